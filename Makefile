@@ -1,0 +1,30 @@
+# The few commands of the project. Everything real is in CMake; this only saves typing.
+#   make synth   write the Terraform JSON of every stack under stacks/
+#   make test    build everything and run the tests
+#   make bench   measure, and print the ratios that docs and README quote
+#   make clean   remove everything that was built
+# PRESET=<preset> and SCHEMA=<version of the AWS provider> choose another build, in a folder of its own.
+PRESET ?= dev
+SCHEMA ?=
+BUILD := build/$(PRESET)$(if $(SCHEMA),-aws-$(SCHEMA))
+
+.PHONY: synth programs test bench configure bootstrap clean
+
+synth programs: configure
+	@ninja -C $(BUILD) $@
+
+test: configure
+	@ninja -C $(BUILD)
+	@ctest --test-dir $(BUILD) --output-on-failure -j 2
+
+bench: bootstrap
+	@bench/run
+
+configure: bootstrap
+	@test -f $(BUILD)/build.ninja || cmake --preset $(PRESET) -B $(BUILD) $(if $(SCHEMA),-DPARAPET_AWS_SCHEMA=$(SCHEMA))
+
+bootstrap:
+	@cmake/bootstrap.sh
+
+clean:
+	rm -rf build stacks/*/cdktf.out
