@@ -1,0 +1,75 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parapet/detail/table.hpp"
+#include "parapet/document.hpp"
+#include "parapet/guardrails/catalog.hpp"
+#include "parapet/guardrails/exceptions.hpp"
+#include "parapet/security_exception.hpp"
+
+namespace parapet::guardrails {
+
+/// How a requirement ends for one resource.
+enum class Status : unsigned char { pass, fail, unknown, not_applicable, excepted };
+std::string_view text_of(Status status);
+
+/// One requirement at one resource.
+struct Result {
+  const Requirement* requirement = nullptr;
+  const DocumentBlock* block = nullptr;
+  std::string_view stack;
+  Status status = Status::pass;
+  std::string attribute_path;  ///< exact: `ingress[0].cidr_blocks`; empty for what passes
+  std::string value;           ///< as written; `unset`; `(sensitive)`
+  std::string note;            ///< an exception that is expired; the reason of a valid one; why a predicate refused
+};
+
+/// What a check found.
+struct Report {
+  /// Everything that did not simply pass; with Options::keep_all everything. In order of document, block and requirement.
+  std::vector<Result> results;
+  /// Results by status, in the order of Status; they add up to requirements times resources concerned.
+  std::array<std::size_t, 5> totals{};
+  /// Problems of the exceptions file, and exceptions that matched nothing.
+  std::vector<std::string> notes;
+  std::size_t total(Status status) const { return totals[static_cast<std::size_t>(status)]; }
+};
+
+struct Options {
+  /// What to check; nullptr: the compiled catalogs.
+  const std::vector<const Requirement*>* requirements = nullptr;
+  /// nullptr: none.
+  const Exceptions* exceptions = nullptr;
+  /// Whom to ask; empty: what the compiled catalogs say.
+  std::string_view contact;
+  /// For documents without a stack that says its tier.
+  Tier tier = Tier::regulated;
+  bool keep_all = false;
+};
+
+/// Judges every resource and data source of the documents. Never throws because of what they hold: what cannot be judged is unknown.
+Report check_documents(const std::vector<Document>& documents, const Options& options);
+
+/// The result as a violation, for messages.
+Violation violation_of(const Result& result, std::string_view contact);
+
+/// The violations that refuse: fail and unknown of requirements with level `refuse`.
+std::vector<Violation> refusals(const Report& report, std::string_view contact);
+
+/// A resource that is not in the tree yet.
+struct Candidate {
+  const detail::TypeInfo& type;
+  const detail::Value* const* slots;  ///< one per field of the type
+  const Scope& scope;
+  std::string_view id;
+};
+
+/// What certainly fails of a resource on its own: `connected` and what is unknown are left to the gate.
+std::vector<Violation> check_resource(const Candidate& candidate, const Options& options);
+
+}  // namespace parapet::guardrails
