@@ -1,0 +1,64 @@
+#include "bindgen/options.hpp"
+
+#include "parapet/error.hpp"
+
+namespace parapet::bindgen {
+
+namespace {
+
+struct OptionName {
+  std::string_view name;
+  std::string Options::* target;
+};
+
+constexpr OptionName option_names[] = {
+    {"--schema", &Options::schema},       {"--out", &Options::out},           {"--version", &Options::version},
+    {"--namespace", &Options::name_space}, {"--provider", &Options::provider}, {"--shapes-from", &Options::shapes_from},
+};
+
+std::string& target_of(Options& options, std::string_view name) {
+  for (const OptionName& known : option_names) {
+    if (known.name == name) return options.*known.target;
+  }
+  throw Error("unknown option " + std::string(name) + "\n" + std::string(usage()));
+}
+
+void check(const Options& options) {
+  if (options.schema.empty()) throw Error("--schema is missing\n" + std::string(usage()));
+  if (options.out.empty()) throw Error("--out is missing\n" + std::string(usage()));
+  if (options.version.empty()) {
+    throw Error("--version is missing: " + options.schema + " does not begin with a version, and a schema has none inside");
+  }
+}
+
+}  // namespace
+
+std::string_view usage() {
+  return "usage: parapet-bindgen --schema FILE --out FOLDER [--version VERSION] [--namespace NAME] [--provider SOURCE]\n"
+         "                       [--shapes-from FILE]";
+}
+
+Options parse_options(const std::vector<std::string_view>& arguments) {
+  Options options;
+  for (std::size_t i = 0; i < arguments.size(); i += 2) {
+    if (arguments[i] == "--help") {
+      options.help = true;
+      return options;
+    }
+    std::string& target = target_of(options, arguments[i]);
+    if (i + 1 == arguments.size()) throw Error(std::string(arguments[i]) + " needs a value\n" + std::string(usage()));
+    target = arguments[i + 1];
+  }
+  if (options.version.empty()) options.version = version_in(options.schema);
+  check(options);
+  return options;
+}
+
+std::string version_in(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const std::size_t end = name.find(".schema.json");
+  const bool is_version = end != std::string_view::npos && end > 0 && name.front() >= '0' && name.front() <= '9';
+  return std::string(is_version ? name.substr(0, end) : std::string_view());
+}
+
+}  // namespace parapet::bindgen

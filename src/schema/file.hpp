@@ -1,0 +1,15 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace parapet::schema {
+
+/// `bytes` as they are, or unpacked when they are gzipped. Throws Error, naming `file`, when the compressed data is damaged.
+std::string unpack(std::string bytes, std::string_view file);
+
+/// The bytes of a file, unpacked when they are gzipped. Throws Error when it cannot be read.
+std::string read_bytes(const std::filesystem::path& path);
+
+}  // namespace parapet::schema
