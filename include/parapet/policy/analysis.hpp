@@ -15,7 +15,7 @@ inline constexpr char unknown_part = '\x01';
 
 /// Strings of a statement; `complete` is false when there may be others.
 struct Strings {
-  std::vector<std::string> values;
+  std::vector<std::string> values{};
   bool complete = true;
   bool present = false;  ///< the key is in the statement
 };
@@ -27,7 +27,7 @@ struct PrincipalEntry {
 };
 
 struct Principals {
-  std::vector<PrincipalEntry> entries;
+  std::vector<PrincipalEntry> entries{};
   bool complete = true;
   bool present = false;
 };
@@ -35,21 +35,21 @@ struct Principals {
 struct ConditionEntry {
   std::string test;
   std::string key;
-  Strings values;
+  Strings values{};
 };
 
 struct StatementView {
   Answer allows = Answer::unknown;  ///< yes: Allow, no: Deny
-  std::string sid;
-  Strings actions, not_actions, resources, not_resources;
-  Principals principals, not_principals;
-  std::vector<ConditionEntry> conditions;
+  std::string sid{};
+  Strings actions{}, not_actions{}, resources{}, not_resources{};
+  Principals principals{}, not_principals{};
+  std::vector<ConditionEntry> conditions{};
   bool conditions_complete = true;
 };
 
 /// A policy as far as it could be read.
 struct PolicyView {
-  std::vector<StatementView> statements;
+  std::vector<StatementView> statements{};
   bool complete = true;  ///< false: there may be statements that nobody could read
 };
 
