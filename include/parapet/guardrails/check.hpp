@@ -46,7 +46,7 @@ struct Options {
   /// nullptr: none.
   const Exceptions* exceptions = nullptr;
   /// Whom to ask; empty: what the compiled catalogs say.
-  std::string_view contact;
+  std::string_view contact{};
   /// For documents without a stack that says its tier.
   Tier tier = Tier::regulated;
   bool keep_all = false;

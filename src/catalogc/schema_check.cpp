@@ -1,0 +1,163 @@
+#include "catalogc/schema_check.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "catalogc/cursor.hpp"
+#include "core/nearest.hpp"
+#include "parapet/error.hpp"
+
+namespace parapet::catalogc {
+
+namespace {
+
+using guardrails::Condition;
+using guardrails::Connected;
+using guardrails::Literal;
+using guardrails::Path;
+using guardrails::Requirement;
+using guardrails::Shape;
+
+std::vector<int> numbers_of(std::string_view version) {
+  std::vector<int> numbers;
+  while (!version.empty()) {
+    int number = 0;
+    auto [end, error] = std::from_chars(version.data(), version.data() + version.size(), number);
+    numbers.push_back(number);
+    auto used = static_cast<std::size_t>(end - version.data());
+    version.remove_prefix(std::min(version.size(), used + 1));
+  }
+  return numbers;
+}
+
+/// The cursor of a path in one version; where it may stand for several types, in each of them.
+using Bases = std::vector<Cursor>;
+
+class Checker {
+ public:
+  Checker(const VersionedSchema& schema, const Requirement& requirement, std::string place, Facts& facts)
+      : schema_(schema), requirement_(requirement), place_(std::move(place)), facts_(facts) {}
+
+  void check() {
+    Bases bases{type(requirement_.resource, "resource")};
+    check(*requirement_.require, bases);
+    if (requirement_.when != nullptr) check(*requirement_.when, bases);
+    for (const guardrails::Default& fill : requirement_.defaults) resolve(fill.path, bases);
+  }
+
+ private:
+  [[noreturn]] void refuse(const std::string& what) const {
+    throw Error(place_ + " (" + std::string(requirement_.id) + "): " + what + " in " + schema_.provider.source + " " + schema_.version);
+  }
+
+  Cursor type(std::string_view name, const char* field) const {
+    bool data = name.starts_with("data.");
+    auto category = data ? schema::Category::data_source : schema::Category::resource;
+    std::string_view bare = data ? name.substr(5) : name;
+    if (const schema::ResourceType* type = schema_.provider.find(category, bare)) return Cursor(type->block, category);
+    std::vector<std::string_view> names;
+    for (const schema::ResourceType& other : schema_.provider.types(category)) names.push_back(other.name);
+    refuse(std::string(field) + ": the " + (data ? "data source" : "resource type") + " \"" + std::string(bare) + "\" does not exist" +
+           detail::did_you_mean(bare, names) + ";");
+  }
+
+  /// Follows a path from each base; every one has to know it.
+  Bases resolve(const Path& path, const Bases& bases) {
+    Bases ends;
+    for (const Cursor& base : bases) {
+      Cursor at = base;
+      for (const guardrails::PathStep& step : path.steps) {
+        std::vector<std::string_view> known;
+        std::optional<Cursor> next = at.step(step, known);
+        if (!next) {
+          refuse("the path \"" + std::string(path.text) + "\" does not exist: there is no \"" +
+                 (step.kind == guardrails::PathStep::Kind::every ? std::string("[*]") : std::string(step.name)) + "\"" + detail::did_you_mean(step.name, known) + ";");
+        }
+        at = *next;
+      }
+      note(path, at);
+      ends.push_back(at);
+    }
+    return ends;
+  }
+
+  /// What versions disagree on is not said at all.
+  void note(const Path& path, const Cursor& end) {
+    auto [found, fresh] = facts_.try_emplace(&path, PathFacts{end.shape(), end.sensitive()});
+    if (fresh) return;
+    found->second.sensitive = found->second.sensitive || end.sensitive();
+    if (found->second.shape == Shape::any) found->second.shape = end.shape();
+    if (end.shape() != Shape::any && end.shape() != found->second.shape) found->second.shape = Shape::any;
+  }
+
+  void check(const Condition& condition, const Bases& bases) {
+    if (condition.connected != nullptr) check(*condition.connected, bases);
+    Bases inner = condition.path == nullptr ? bases : resolve(*condition.path, bases);
+    if (condition.kind == Condition::Kind::leaf) check_argument(condition, inner);
+    for (const Condition& child : condition.children) check(child, bases);
+    for (const Condition* child : {condition.where, condition.require}) {
+      if (child != nullptr) check(*child, inner);
+    }
+    for (const guardrails::Argument& argument : condition.arguments) {
+      if (argument.path != nullptr) resolve(*argument.path, bases);
+    }
+  }
+
+  void check(const Connected& connected, const Bases& ours) {
+    Bases theirs;
+    for (std::string_view name : connected.types) theirs.push_back(name == "*" ? Cursor::anything() : type(name, "connected"));
+    for (const guardrails::Link& link : connected.links) {
+      resolve(link.theirs, theirs);
+      for (const Path& path : link.ours) resolve(path, ours);
+    }
+    if (connected.distinct != nullptr) resolve(*connected.distinct, theirs);
+    for (const Condition* child : {connected.where, connected.require}) {
+      if (child != nullptr) check(*child, theirs);
+    }
+  }
+
+  /// An expected value that the attribute's type can never have.
+  void check_argument(const Condition& condition, const Bases& ends) {
+    if (condition.op != guardrails::Operator::equals && condition.op != guardrails::Operator::not_equals) return;
+    for (const Cursor& end : ends) {
+      const Literal& wanted = condition.argument;
+      bool text_for_flag = end.shape() == Shape::boolean && wanted.kind == Literal::Kind::text && wanted.text != "true" && wanted.text != "false";
+      bool number_for_flag = end.shape() == Shape::boolean && wanted.kind == Literal::Kind::number;
+      bool flag_for_number = end.shape() == Shape::number && wanted.kind == Literal::Kind::boolean;
+      if (text_for_flag || number_for_flag || flag_for_number) {
+        refuse("the path \"" + std::string(condition.path->text) + "\" is " + (flag_for_number ? "a number" : "true or false") + " and never equals what is expected;");
+      }
+    }
+  }
+
+  const VersionedSchema& schema_;
+  const Requirement& requirement_;
+  std::string place_;
+  Facts& facts_;
+};
+
+}  // namespace
+
+bool applies_to(const Requirement& requirement, const std::string& version) {
+  std::vector<int> numbers = numbers_of(version);
+  if (!requirement.since.empty() && numbers < numbers_of(requirement.since)) return false;
+  return requirement.until.empty() || numbers <= numbers_of(requirement.until);
+}
+
+Facts check_paths(const guardrails::Catalog& catalog, const std::vector<VersionedSchema>& schemas) {
+  Facts facts;
+  for (const Requirement& requirement : catalog.requirements()) {
+    bool checked = false;
+    for (const VersionedSchema& schema : schemas) {
+      if (!applies_to(requirement, schema.version)) continue;
+      checked = true;
+      Checker(schema, requirement, catalog.place_of(requirement), facts).check();
+    }
+    if (!checked && !schemas.empty()) {
+      throw Error(catalog.place_of(requirement) + " (" + std::string(requirement.id) + "): `since` and `until` leave no version of the provider that is here");
+    }
+  }
+  return facts;
+}
+
+}  // namespace parapet::catalogc

@@ -1,0 +1,259 @@
+#include "parapet/guardrails/check.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <unordered_map>
+
+#include "guardrails/evaluator.hpp"
+#include "guardrails/links.hpp"
+#include "guardrails/tier.hpp"
+#include "guardrails/types.hpp"
+
+namespace parapet::guardrails {
+
+namespace {
+
+/// A verdict before exceptions are asked.
+struct Verdict {
+  Status status = Status::pass;
+  Place place;  ///< of the instance that decided
+};
+
+/// `aws_instance` or `data.aws_ami`: what requirements call the type of a block.
+struct TypeKey {
+  std::string_view type;
+  NodeKind kind;
+  bool operator==(const TypeKey&) const = default;
+};
+
+class Requirements {
+ public:
+  explicit Requirements(const std::vector<const Requirement*>& all) {
+    for (const Requirement* requirement : all) {
+      bool data = requirement->resource.starts_with("data.");
+      auto& map = data ? data_sources_ : resources_;
+      map[data ? requirement->resource.substr(5) : requirement->resource].push_back(requirement);
+    }
+  }
+  /// The requirements for a type, under its own name and under its canonical one.
+  const std::vector<const Requirement*>& of(const DocumentBlock& block) {
+    auto& map = block.kind == NodeKind::data_source ? data_sources_ : resources_;
+    if (block.type == last_type_ && block.kind == last_kind_) return *last_;
+    last_type_ = block.type;
+    last_kind_ = block.kind;
+    auto [found, fresh] = map.try_emplace(block.type);
+    std::string_view canonical = canonical_type(block.type);
+    if (canonical != block.type && merged_.try_emplace(block.type, true).second) {
+      auto more = map.find(canonical);
+      if (more != map.end()) found->second.insert(found->second.end(), more->second.begin(), more->second.end());
+    }
+    last_ = &map.find(block.type)->second;
+    return *last_;
+  }
+
+ private:
+  std::unordered_map<std::string_view, std::vector<const Requirement*>> resources_, data_sources_;
+  std::unordered_map<std::string_view, bool> merged_;
+  std::string_view last_type_;
+  NodeKind last_kind_ = NodeKind::app;
+  const std::vector<const Requirement*>* last_ = nullptr;
+};
+
+bool has_instances(View body) {
+  if (const detail::Table* table = body.table()) {
+    // The table is one of a few; its info is kept.
+    thread_local const detail::Table* last = nullptr;
+    thread_local int count = -1, for_each = -1;
+    if (table != last) {
+      last = table;
+      count = detail::info_of(*table).find("count");
+      for_each = detail::info_of(*table).find("for_each");
+    }
+    return (count >= 0 && body.field(static_cast<std::size_t>(count))) || (for_each >= 0 && body.field(static_cast<std::size_t>(for_each)));
+  }
+  return body.member("count") || body.member("for_each");
+}
+
+Status status_of(Truth truth) { return truth == Truth::yes ? Status::pass : truth == Truth::no ? Status::fail : Status::unknown; }
+
+/// How bad: a failing instance outweighs an unknown one, that one a passing one.
+int weight(Status status) {
+  switch (status) {
+    case Status::fail: return 3;
+    case Status::unknown: return 2;
+    case Status::pass: return 1;
+    default: return 0;
+  }
+}
+
+Frame frame_of(const DocumentBlock& block, const Place& place, Unset unset) { return Frame{View(block.body), place, &block, unset, {}}; }
+
+Status judge(Evaluator& evaluator, const Requirement& requirement, const DocumentBlock& block, const Place& place) {
+  Truth concerned = Truth::yes;
+  if (requirement.when != nullptr) concerned = evaluator.evaluate(*requirement.when, frame_of(block, place, Unset::fail));
+  if (concerned == Truth::no) return Status::not_applicable;
+  Truth good = evaluator.evaluate(*requirement.require, frame_of(block, place, requirement.unset));
+  return status_of(!concerned || good);
+}
+
+/// What decided: the requirement itself, or, when that only fails if it is concerned, what makes it concerned.
+Blame explain(Evaluator& evaluator, const Requirement& requirement, const DocumentBlock& block, const Place& place) {
+  Blame blame = evaluator.explain(*requirement.require, frame_of(block, place, requirement.unset));
+  if (blame.path.empty() && requirement.require->kind != Condition::Kind::never) blame.path = requirement.resource;
+  return blame;
+}
+
+class Check {
+ public:
+  Check(const std::vector<Document>& documents, const Options& options)
+      : documents_(documents),
+        options_(options),
+        resolver_(documents),
+        link_walker_(resolver_),
+        links_(link_walker_, documents),
+        evaluator_(resolver_, &links_),
+        requirements_(options.requirements == nullptr ? compiled_requirements() : *options.requirements) {}
+
+  Report run() {
+    std::vector<std::string_view> stacks;
+    for (const Document& document : documents_) {
+      stacks.push_back(document.stack());
+      Tier tier = tier_of(document, options_.tier);
+      for (const DocumentBlock& block : document.blocks()) {
+        if (block.kind == NodeKind::resource || block.kind == NodeKind::data_source) check(document, block, tier);
+      }
+    }
+    if (options_.exceptions != nullptr) {
+      report_.notes = options_.exceptions->problems();
+      for (std::string& note : options_.exceptions->unused(stacks)) report_.notes.push_back(std::move(note));
+    }
+    return std::move(report_);
+  }
+
+ private:
+  void check(const Document& document, const DocumentBlock& block, Tier tier) {
+    const std::vector<const Requirement*>& requirements = requirements_.of(block);
+    if (requirements.empty()) return;
+    bool several = has_instances(View(block.body));
+    if (several) {
+      places_ = resolver_.instances(block);
+    } else {
+      places_.assign(1, resolver_.place(block));
+    }
+    for (const Requirement* requirement : requirements) {
+      Verdict verdict = requirement->tier > tier ? Verdict{Status::not_applicable, {}} : verdict_of(*requirement, block);
+      record(document, block, *requirement, verdict);
+    }
+  }
+
+  Verdict verdict_of(const Requirement& requirement, const DocumentBlock& block) {
+    Verdict worst{Status::not_applicable, {}};
+    for (const Place& place : places_) {
+      Status status = judge(evaluator_, requirement, block, place);
+      if (weight(status) > weight(worst.status)) worst = {status, place};
+    }
+    return worst;
+  }
+
+  void record(const Document& document, const DocumentBlock& block, const Requirement& requirement, const Verdict& verdict) {
+    bool bad = verdict.status == Status::fail || verdict.status == Status::unknown;
+    if (!bad) {
+      ++report_.totals[static_cast<std::size_t>(verdict.status)];
+      if (options_.keep_all) report_.results.push_back({&requirement, &block, document.stack(), verdict.status, {}, {}, {}});
+      return;
+    }
+    Blame blame = explain(evaluator_, requirement, block, verdict.place);
+    Result result{&requirement, &block, document.stack(), verdict.status, std::move(blame.path), std::move(blame.value), {}};
+    const Exception* exception = nullptr;
+    if (options_.exceptions != nullptr) exception = options_.exceptions->find(requirement.id, document.stack(), block.path, block.address, result.note);
+    if (exception != nullptr) {
+      result.status = Status::excepted;
+      result.note = exception->reason + " (" + exception->ticket + ", " + exception->owner + ", until " + exception->expires + "; " + exception->compensating_control + ")";
+    }
+    ++report_.totals[static_cast<std::size_t>(result.status)];
+    report_.results.push_back(std::move(result));
+  }
+
+  const std::vector<Document>& documents_;
+  const Options& options_;
+  Resolver resolver_;
+  Walker link_walker_;
+  Links links_;
+  Evaluator evaluator_;
+  Requirements requirements_;
+  std::vector<Place> places_;
+  Report report_;
+};
+
+std::string path_below(const Scope& scope, std::string_view id) {
+  std::string path(Node(scope.parapet_element()).path());
+  if (!path.empty()) path += '/';
+  return path + std::string(id);
+}
+
+std::string_view stack_of(const Scope& scope) {
+  Node node(scope.parapet_element());
+  while (node && node.kind() != NodeKind::stack) node = node.scope();
+  return node ? node.id() : std::string_view();
+}
+
+}  // namespace
+
+Report check_documents(const std::vector<Document>& documents, const Options& options) { return Check(documents, options).run(); }
+
+Violation violation_of(const Result& result, std::string_view contact) {
+  const Requirement& requirement = *result.requirement;
+  const DocumentBlock& block = *result.block;
+  return Violation{.requirement = std::string(requirement.id),
+                   .name = std::string(requirement.name),
+                   .severity = std::string(text_of(requirement.severity)),
+                   .status = std::string(text_of(result.status)),
+                   .resource_type = std::string(block.type),
+                   .address = std::string(block.address),
+                   .construct_path = std::string(block.path),
+                   .attribute_path = result.attribute_path,
+                   .value = result.value,
+                   .remedy = std::string(requirement.fix),
+                   .note = result.note,
+                   .contact = std::string(contact.empty() ? compiled_contact() : contact),
+                   .file = std::string(block.file),
+                   .line = block.line};
+}
+
+std::vector<Violation> refusals(const Report& report, std::string_view contact) {
+  std::vector<Violation> violations;
+  for (const Result& result : report.results) {
+    bool bad = result.status == Status::fail || result.status == Status::unknown;
+    if (bad && result.requirement->level == Level::refuse) violations.push_back(violation_of(result, contact));
+  }
+  return violations;
+}
+
+std::vector<Violation> check_resource(const Candidate& candidate, const Options& options) {
+  static const std::vector<Document> nothing;
+  const std::vector<const Requirement*>& all = options.requirements == nullptr ? compiled_requirements() : *options.requirements;
+  std::vector<Violation> violations;
+  std::string_view canonical = canonical_type(candidate.type.name);
+  std::string path = path_below(candidate.scope, candidate.id);
+  DocumentBlock block;
+  block.type = candidate.type.name;
+  block.body = detail::make_record(*candidate.type.table, candidate.slots);
+  block.path = path;
+  block.file = candidate.scope.where().file_name();
+  block.line = candidate.scope.where().line();
+  Resolver resolver(nothing);
+  Evaluator evaluator(resolver, nullptr);
+  Tier tier = tier_at(Node(candidate.scope.parapet_element()));
+  for (const Requirement* requirement : all) {
+    if ((requirement->resource != block.type && requirement->resource != canonical) || requirement->level != Level::refuse || requirement->tier > tier) continue;
+    Place place = resolver.place(block);
+    if (judge(evaluator, *requirement, block, place) != Status::fail) continue;
+    Blame blame = explain(evaluator, *requirement, block, place);
+    Result result{requirement, &block, stack_of(candidate.scope), Status::fail, std::move(blame.path), std::move(blame.value), {}};
+    if (options.exceptions != nullptr && options.exceptions->find(requirement->id, result.stack, path, {}, result.note) != nullptr) continue;
+    violations.push_back(violation_of(result, options.contact));
+  }
+  return violations;
+}
+
+}  // namespace parapet::guardrails

@@ -1,0 +1,44 @@
+#include <algorithm>
+
+#include "parapet/guardrails/catalog.hpp"
+
+namespace parapet::guardrails {
+
+namespace {
+
+/// Filled before main, by the compiled catalogs' own initialisers, in any order.
+std::vector<CompiledCatalog>& catalogs() {
+  static std::vector<CompiledCatalog> catalogs;
+  return catalogs;
+}
+
+}  // namespace
+
+bool register_catalog(const CompiledCatalog& catalog) {
+  catalogs().push_back(catalog);
+  return true;
+}
+
+const std::vector<const Requirement*>& compiled_requirements() {
+  static const std::vector<const Requirement*> requirements = [] {
+    std::vector<const Requirement*> all;
+    for (const CompiledCatalog& catalog : catalogs()) {
+      for (const Requirement& requirement : catalog.requirements) all.push_back(&requirement);
+    }
+    std::sort(all.begin(), all.end(), [](const Requirement* a, const Requirement* b) { return a->id < b->id; });
+    return all;
+  }();
+  return requirements;
+}
+
+std::string_view compiled_contact() {
+  std::string_view name, contact;
+  for (const CompiledCatalog& catalog : catalogs()) {
+    if (catalog.contact.empty() || (!name.empty() && name < catalog.name)) continue;
+    name = catalog.name;
+    contact = catalog.contact;
+  }
+  return contact;
+}
+
+}  // namespace parapet::guardrails

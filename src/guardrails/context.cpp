@@ -1,0 +1,63 @@
+#include "parapet/guardrails/context.hpp"
+
+#include <string>
+
+#include "guardrails/tier.hpp"
+#include "parapet/error.hpp"
+
+namespace parapet::guardrails {
+
+namespace {
+
+/// The context of constructs is one namespace for everybody; this is our part of it.
+std::string key_of(std::string_view name) { return "parapet:security:" + std::string(name); }
+
+void set(const Node& node, std::string_view name, const detail::Value* value) {
+  if (value != nullptr) node.set_context(key_of(name), Any(detail::Slot(value)));
+}
+
+}  // namespace
+
+bool read_tier(std::string_view text, Tier& tier) {
+  for (Tier known : {Tier::baseline, Tier::sensitive, Tier::regulated}) {
+    if (text_of(known) != text) continue;
+    tier = known;
+    return true;
+  }
+  return false;
+}
+
+void set_security_context(const Construct& at, const SecurityContext& context) {
+  const detail::Value* tier_value = context.tier.parapet_value();
+  Tier tier = Tier::baseline;
+  if (tier_value != nullptr && (tier_value->kind != detail::Kind::text || !read_tier(detail::text_of(tier_value), tier))) {
+    throw Error(std::string(at.node().path()) + ": the tier of a SecurityContext is \"baseline\", \"sensitive\" or \"regulated\"");
+  }
+  const detail::TableInfo& fields = detail::info_of(SecurityContext::parapet_table);
+  auto slots = reinterpret_cast<const detail::Value* const*>(&context);
+  for (std::uint16_t i = 0; i < fields.count; ++i) {
+    if (fields.fields[i].name != "other") set(at.node(), fields.fields[i].name, slots[i]);
+  }
+  const detail::Value* other = context.other.parapet_value();
+  if (other == nullptr || other->kind != detail::Kind::map) return;
+  for (std::uint32_t i = 0; i < other->size; ++i) {
+    const detail::Entry& entry = detail::entries_of(other)[i];
+    set(at.node(), detail::text_of(entry.key), entry.value);
+  }
+}
+
+Any input(const Node& at, std::string_view name) { return at.try_get_context(key_of(name)); }
+
+Tier tier_at(const Node& node) {
+  Tier tier = Tier::baseline;
+  const detail::Value* value = input(node, "tier").parapet_value();
+  if (value != nullptr && value->kind == detail::Kind::text) read_tier(detail::text_of(value), tier);
+  return tier;
+}
+
+Tier tier_of(const Document& document, Tier foreign) {
+  if (document.element() == nullptr) return foreign;
+  return tier_at(Node(const_cast<detail::Element*>(document.element())));
+}
+
+}  // namespace parapet::guardrails

@@ -1,0 +1,81 @@
+#include <algorithm>
+
+#include "guardrails/evaluator.hpp"
+
+namespace parapet::guardrails {
+
+std::string shown(const Resolved& resolved, bool sensitive) {
+  if (resolved.is_unset()) return "unset";
+  if (sensitive || resolved.sensitive) return "(sensitive)";
+  if (resolved.state == Resolved::State::reference && resolved.value.is_unset()) return render(resolved.expression);
+  return render(resolved.value);
+}
+
+Blame Evaluator::explain(const Condition& condition, const Frame& frame) {
+  switch (condition.kind) {
+    case Condition::Kind::all:
+    case Condition::Kind::any: {
+      // The minimum and the maximum are always somebody's: that child decided.
+      Truth whole = evaluate(condition, frame);
+      for (const Condition& child : condition.children) {
+        if (evaluate(child, frame) == whole) return explain(child, frame);
+      }
+      return explain(condition.children[0], frame);
+    }
+    case Condition::Kind::negation: return explain(condition.children[0], frame);
+    case Condition::Kind::never: return {frame.prefix, {}};
+    case Condition::Kind::each:
+    case Condition::Kind::some:
+    case Condition::Kind::none: return explain_quantified(condition, frame);
+    case Condition::Kind::connected: return explain_connected(condition, frame);
+    case Condition::Kind::policy: return explain_policy(condition, frame);
+    case Condition::Kind::predicate: return explain_predicate(condition, frame);
+    case Condition::Kind::leaf:
+    case Condition::Kind::unique: break;
+  }
+  return explain_leaf(condition, frame);
+}
+
+Blame Evaluator::explain_leaf(const Condition& condition, const Frame& frame) {
+  return {join_path(frame.prefix, condition.path->text), shown(walker_.resolve(*condition.path, frame), condition.path->sensitive)};
+}
+
+Blame Evaluator::explain_quantified(const Condition& condition, const Frame& frame) {
+  Elements elements = walker_.expand(*condition.path, frame, true);
+  Truth whole = evaluate(condition, frame);
+  bool each = condition.kind == Condition::Kind::each;
+  for (const Element& element : elements.items) {
+    Frame inner = frame_of(element, frame);
+    Truth where = meets(condition.where, inner);
+    Truth require = meets(condition.require, inner);
+    if (condition.kind == Condition::Kind::some && elements.items.size() > 1) break;
+    Truth one = each ? !where || require : where && require;
+    // A dynamic block that may be there never or often only makes a failure uncertain.
+    bool decides = each ? one != Truth::yes && (one == whole || !element.certain) : condition.kind == Condition::Kind::none ? one != Truth::no : one == whole;
+    if (!decides) continue;
+    const Condition* part = condition.require != nullptr && (condition.where == nullptr || where == Truth::yes || require != Truth::yes)
+                                ? condition.require
+                                : condition.where;
+    return explain(*part, inner);
+  }
+  std::string_view path = condition.path->text;
+  path.remove_suffix(3);
+  if (elements.sensitive || condition.path->sensitive) return {join_path(frame.prefix, path), "(sensitive)"};
+  if (elements.items.empty()) return {join_path(frame.prefix, path), elements.complete ? "unset" : "(unknown)"};
+  return {join_path(frame.prefix, path), std::to_string(elements.items.size()) + " of them, none as required"};
+}
+
+Blame Evaluator::explain_predicate(const Condition& condition, const Frame& frame) {
+  PredicateResult result = ask(condition, frame);
+  Blame blame{result.path, result.value};
+  const Argument* path = nullptr;
+  for (const Argument& argument : condition.arguments) {
+    if (argument.path != nullptr && path == nullptr) path = &argument;
+  }
+  if (path != nullptr && blame.path.empty()) blame.path = path->path->text;
+  blame.path = join_path(frame.prefix, blame.path);
+  if (blame.value.empty()) blame.value = path == nullptr || result.unset ? "unset" : shown(walker_.resolve(*path->path, frame), path->path->sensitive);
+  return blame;
+}
+
+}  // namespace parapet::guardrails

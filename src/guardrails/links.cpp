@@ -1,0 +1,327 @@
+#include "guardrails/links.hpp"
+
+#include <algorithm>
+
+#include "guardrails/types.hpp"
+
+namespace parapet::guardrails {
+
+namespace {
+
+constexpr int longest_chain = 8;
+
+bool has_instances(const DocumentBlock& block) {
+  View body(block.body);
+  return static_cast<bool>(body.member("for_each")) || static_cast<bool>(body.member("count"));
+}
+
+/// The key of the instance that a place is about; empty for a whole block.
+View own_key(const Place& place) {
+  for (const Binding* binding = place.bindings; binding != nullptr; binding = binding->outer) {
+    if (binding->known && (binding->name == "each" || binding->name == "count")) return binding->key;
+  }
+  return {};
+}
+
+std::string attribute_of(const Resolved& reference) {
+  std::string text;
+  for (const Step& step : reference.path) {
+    if (step.kind != Step::Kind::attribute) continue;
+    if (!text.empty()) text += '.';
+    text += step.name;
+  }
+  return text;
+}
+
+/// Attributes that stand for the whole resource.
+bool is_identity(std::string_view attribute) { return attribute == "id" || attribute == "arn"; }
+
+/// The meta-argument whose keys an expression runs through; empty if it is something else.
+std::string_view collection_of(View key) {
+  std::string text = render(key);
+  return text.starts_with("each.") ? "for_each" : text.starts_with("count.index") ? "count" : std::string_view();
+}
+
+}  // namespace
+
+Links::Links(Walker& walker, const std::vector<Document>& documents) : walker_(walker), documents_(documents) {
+  for (const Document& document : documents) {
+    for (const DocumentBlock& block : document.blocks()) {
+      if (block.kind == NodeKind::resource || block.kind == NodeKind::data_source) by_type_[canonical_type(block.type)].push_back(&block);
+    }
+  }
+}
+
+Frame Links::frame_of(const DocumentBlock& block, const Place& place) { return Frame{View(block.body), place, &block, Unset::fail, {}}; }
+
+void Links::follow(const Resolved& value, const DocumentBlock* from, bool certain, int depth, Chain& chain) {
+  if (!value.alternatives.empty()) {
+    for (const Resolved& alternative : value.alternatives) follow(alternative, from, false, depth, chain);
+    return;
+  }
+  if (value.is_unset()) return;
+  End end;
+  end.certain = certain;
+  end.place = value.place;
+  if (end.place.block == nullptr) end.place.block = from;
+  if (value.state == Resolved::State::reference && value.target != nullptr) {
+    end.kind = End::Kind::reference;
+    end.target = value.target;
+    end.attribute = attribute_of(value);
+    end.instance = value.instance;
+    chain.push_back(end);
+    if (depth < longest_chain && !value.path.empty()) follow(walker_.resolver().configured(value), value.target, certain, depth + 1, chain);
+    return;
+  }
+  auto text = value.is_known() ? as_text(value.value) : std::nullopt;
+  end.kind = text ? End::Kind::literal : End::Kind::unknown;
+  if (text) end.text = *text;
+  end.expression = value.value;
+  chain.push_back(end);
+}
+
+void Links::follow_list(const Resolved& value, const DocumentBlock* from, bool certain, std::vector<Chain>& chains) {
+  if (value.is_unset()) return;
+  if (value.is_known() && value.value.is_list()) {
+    Items items = walker_.items(value.value, value.place, {});
+    for (const Item& item : items.items) follow_list(walker_.resolver().resolve(item.value, item.place), from, certain && item.certain, chains);
+    if (!items.complete) chains.push_back({End{}});
+    return;
+  }
+  Chain chain;
+  follow(value, from, certain, 0, chain);
+  if (!chain.empty()) chains.push_back(std::move(chain));
+}
+
+std::vector<Chain> Links::chains(const Path& path, const Frame& frame) {
+  std::vector<Chain> chains;
+  bool fans_out = std::any_of(path.steps.begin(), path.steps.end(), [](const PathStep& step) { return step.kind == PathStep::Kind::every; });
+  if (!fans_out) {
+    follow_list(walker_.resolve(path, frame), frame.block, true, chains);
+    return chains;
+  }
+  Elements elements = walker_.expand(path, frame, false);
+  for (const Element& element : elements.items) follow_list(walker_.resolver().resolve(element.value, element.place), frame.block, element.certain, chains);
+  if (!elements.complete) chains.push_back({End{}});
+  return chains;
+}
+
+std::string Links::key_of(const Chain& chain) {
+  const End& last = chain.back();
+  if (!last.certain) return {};
+  if (last.kind == End::Kind::literal) return "\"" + last.text;
+  if (last.kind == End::Kind::unknown) return {};
+  return std::string(last.target->address) + "[" + render(last.instance) + "]." + last.attribute;
+}
+
+std::size_t Links::count(const Path& path, const Frame& frame, const std::string& key, std::size_t& unknown) {
+  std::string_view type = canonical_type(frame.block->type);
+  auto [found, fresh] = counts_.try_emplace({&path, type});
+  Counts& counts = found->second;
+  if (fresh) {
+    for (const DocumentBlock* block : by_type_[type]) {
+      for (const Place& place : walker_.resolver().instances(*block)) {
+        for (const Chain& chain : chains(path, frame_of(*block, place))) {
+          std::string value = key_of(chain);
+          ++(value.empty() ? counts.unknown : counts.by_key[value]);
+        }
+      }
+    }
+  }
+  unknown = counts.unknown;
+  return counts.by_key[key];
+}
+
+std::vector<Chain> Links::our_chains(const Link& link, const Frame& us) {
+  std::vector<Chain> ours;
+  for (const Path& path : link.ours) {
+    for (Chain& chain : chains(path, us)) ours.push_back(std::move(chain));
+  }
+  return ours;
+}
+
+Links::Index& Links::index_of(const Connected& connected, const Path& theirs) {
+  auto [found, fresh] = indexes_.try_emplace({&connected, theirs.text.data()});
+  Index& index = found->second;
+  if (!fresh) return index;
+  for (std::string_view type : connected.types) {
+    for (const auto& [name, blocks] : by_type_) {
+      for (const DocumentBlock* block : blocks) {
+        if (!is_of_type(*block, type)) continue;
+        for (const Place& place : walker_.resolver().instances(*block)) {
+          std::vector<Chain> chains = this->chains(theirs, frame_of(*block, place));
+          if (!chains.empty()) index.candidates.push_back({block, place, std::move(chains)});
+        }
+      }
+    }
+  }
+  auto position = [](const Candidate& candidate) { return std::pair(candidate.block->type, candidate.block->name); };
+  std::stable_sort(index.candidates.begin(), index.candidates.end(), [&](const Candidate& a, const Candidate& b) { return position(a) < position(b); });
+  for (std::size_t i = 0; i < index.candidates.size(); ++i) {
+    for (const Chain& chain : index.candidates[i].chains) {
+      for (const End& end : chain) {
+        if (end.kind == End::Kind::reference) index.by_target[end.target].push_back(i);
+        if (end.kind == End::Kind::literal) index.by_text[end.text].push_back(i);
+        if (end.kind == End::Kind::unknown) index.uncertain.push_back(i);
+      }
+    }
+  }
+  return index;
+}
+
+LinkedSet Links::find(const Connected& connected, const Frame& us) { return connected.by ? pointing_at_us(connected, us) : pointed_at(connected, us); }
+
+LinkedSet Links::pointing_at_us(const Connected& connected, const Frame& us) {
+  const Link& first = connected.links[0];
+  Index& index = index_of(connected, first.theirs);
+  std::vector<Chain> ours = our_chains(first, us);
+  std::vector<std::size_t> positions = index.uncertain;
+  auto add = [&](const auto& map, const auto& key) {
+    auto found = map.find(key);
+    if (found != map.end()) positions.insert(positions.end(), found->second.begin(), found->second.end());
+  };
+  add(index.by_target, us.block);
+  for (const Chain& chain : ours) {
+    for (const End& end : chain) {
+      if (end.kind == End::Kind::literal) add(index.by_text, end.text);
+      // What we may be called, nobody knows: every literal may be our name.
+      if (end.kind == End::Kind::unknown) {
+        for (std::size_t i = 0; i < index.candidates.size(); ++i) positions.push_back(i);
+      }
+    }
+  }
+  std::sort(positions.begin(), positions.end());
+  positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+  LinkedSet result;
+  result.beyond = connected.outside == Connected::Outside::unknown;
+  for (std::size_t i : positions) {
+    const Candidate& candidate = index.candidates[i];
+    Truth link = points_at(candidate.chains, first, us, ours);
+    for (std::uint32_t k = 1; k < connected.links.size && link != Truth::no; ++k) {
+      const Link& more = connected.links[k];
+      link = link && points_at(chains(more.theirs, frame_of(*candidate.block, candidate.place)), more, us, our_chains(more, us));
+    }
+    if (link != Truth::no) result.blocks.push_back({candidate.block, candidate.place, link});
+  }
+  return result;
+}
+
+Truth Links::points_at(const std::vector<Chain>& chains, const Link& link, const Frame& us, const std::vector<Chain>& ours) {
+  Truth best = Truth::no;
+  for (const Chain& chain : chains) {
+    for (const End& end : chain) {
+      Truth one = points_at(end, link, us, ours);
+      best = best || (end.certain ? one : one && Truth::unknown);
+    }
+  }
+  return best;
+}
+
+Truth Links::points_at(const End& end, const Link& link, const Frame& us, const std::vector<Chain>& ours) {
+  if (end.kind == End::Kind::reference) {
+    if (end.target != us.block) return Truth::no;
+    bool attribute = std::any_of(link.ours.begin(), link.ours.end(), [&](const Path& path) { return path.text == end.attribute; });
+    return attribute ? same_instance(end, us) : Truth::no;
+  }
+  Truth best = Truth::no;
+  for (const Chain& chain : ours) {
+    for (const End& own : chain) {
+      if (own.kind == End::Kind::reference) continue;
+      Truth one = Truth::unknown;
+      if (own.kind == End::Kind::literal && end.kind == End::Kind::literal) {
+        // The same name in another stack may be in another account.
+        one = truth(own.text == end.text && own.place.document == end.place.document);
+      } else if (own.kind == end.kind && end.expression && own.place.bindings == nullptr && end.place.bindings == nullptr &&
+                 own.place.document == end.place.document && same(own.expression, end.expression)) {
+        one = Truth::yes;
+      }
+      best = best || (own.certain ? one : one && Truth::unknown);
+    }
+  }
+  // A value nobody knows may be what AWS makes up for us.
+  return end.kind == End::Kind::unknown ? best || Truth::unknown : best;
+}
+
+Truth Links::same_instance(const End& end, const Frame& us) {
+  View key = own_key(us.place);
+  if (end.instance.is_unset()) return has_instances(*us.block) ? Truth::unknown : Truth::yes;
+  Resolved wanted = walker_.resolver().resolve(end.instance, end.place);
+  if (wanted.is_known() && key) return truth(same_after_conversion(wanted.value, key));
+  std::string_view collection = collection_of(end.instance);
+  if (key || collection.empty() || end.place.block == nullptr) return Truth::unknown;
+  // Both sides have one instance per key of the same collection, or theirs has one for each of ours.
+  View theirs = View(end.place.block->body).member(collection);
+  if (theirs && same(theirs, View(us.block->body).member(collection))) return Truth::yes;
+  Resolved whole = walker_.resolver().resolve(theirs, end.place);
+  return whole.state == Resolved::State::reference && whole.target == us.block && whole.path.empty() ? Truth::yes : Truth::unknown;
+}
+
+LinkedSet Links::pointed_at(const Connected& connected, const Frame& us) {
+  LinkedSet all = pointed_at(connected, connected.links[0], us);
+  for (std::uint32_t k = 1; k < connected.links.size; ++k) {
+    LinkedSet more = pointed_at(connected, connected.links[k], us);
+    all.beyond = all.beyond || more.beyond;
+    std::erase_if(all.blocks, [&](Linked& linked) {
+      auto found = std::find_if(more.blocks.begin(), more.blocks.end(),
+                                [&](const Linked& other) { return other.block == linked.block && other.place.bindings == linked.place.bindings; });
+      if (found == more.blocks.end()) return true;
+      linked.link = linked.link && found->link;
+      return false;
+    });
+  }
+  return all;
+}
+
+LinkedSet Links::pointed_at(const Connected& connected, const Link& link, const Frame& us) {
+  LinkedSet result;
+  for (const Chain& chain : our_chains(link, us)) {
+    if (!add_targets(connected, link, chain, result)) result.beyond = true;
+  }
+  return result;
+}
+
+bool Links::add_targets(const Connected& connected, const Link& link, const Chain& chain, LinkedSet& result) {
+  bool found = false;
+  for (const End& end : chain) {
+    bool one = end.kind == End::Kind::reference ? add_target(end, connected, link, result) : add_namesakes(end, connected, link, result);
+    found = found || (one && end.certain);
+  }
+  return found;
+}
+
+bool Links::add_target(const End& end, const Connected& connected, const Link& link, LinkedSet& result) {
+  bool type = std::any_of(connected.types.begin(), connected.types.end(), [&](std::string_view name) { return is_of_type(*end.target, name); });
+  if (!type) return false;
+  bool attribute = end.attribute == link.theirs.text || (is_identity(end.attribute) && is_identity(link.theirs.text));
+  Resolved wanted = end.instance.is_unset() ? Resolved{} : walker_.resolver().resolve(end.instance, end.place);
+  for (const Place& place : walker_.resolver().instances(*end.target)) {
+    View key = own_key(place);
+    Truth instance = Truth::yes;
+    if (wanted.is_known() && key) instance = truth(same_after_conversion(wanted.value, key));
+    if (instance == Truth::no) continue;
+    if (!attribute || !end.certain) instance = Truth::unknown;
+    result.blocks.push_back({end.target, place, instance});
+  }
+  return attribute;
+}
+
+bool Links::add_namesakes(const End& end, const Connected& connected, const Link& link, LinkedSet& result) {
+  Index& index = index_of(connected, link.theirs);
+  bool found = false;
+  for (const Candidate& candidate : index.candidates) {
+    for (const Chain& chain : candidate.chains) {
+      for (const End& theirs : chain) {
+        if (theirs.kind != end.kind || theirs.place.document != end.place.document) continue;
+        bool equal = end.kind == End::Kind::literal ? theirs.text == end.text
+                                                    : end.expression && end.place.bindings == nullptr && theirs.place.bindings == nullptr &&
+                                                          same(theirs.expression, end.expression);
+        if (!equal) continue;
+        result.blocks.push_back({candidate.block, candidate.place, end.certain && theirs.certain ? Truth::yes : Truth::unknown});
+        found = true;
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace parapet::guardrails

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "parapet/construct.hpp"
+#include "parapet/document.hpp"
+#include "parapet/guardrails/requirement.hpp"
+
+namespace parapet::guardrails {
+
+/// The tier of a place in the tree: what the nearest SecurityContext says, baseline without any.
+Tier tier_at(const Node& node);
+
+/// The tier of a document's stack; `foreign` for documents that were read.
+Tier tier_of(const Document& document, Tier foreign);
+
+/// The tier of a text; false if it names none.
+bool read_tier(std::string_view text, Tier& tier);
+
+}  // namespace parapet::guardrails
