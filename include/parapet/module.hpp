@@ -40,7 +40,7 @@ class Module : public detail::Referable {
     return output(name).as<T>();
   }
 
- private:
+ protected:
   Module(const Module& whole, const Key& key) : Referable(whole.element_, detail::make_index(whole.base_, key.parapet_value())) {}
 };
 

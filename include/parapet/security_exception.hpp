@@ -18,6 +18,7 @@ struct Violation {
   std::string attribute_path;  ///< `publicly_accessible`
   std::string value;           ///< as written, `true`; `unset`; never a secret
   std::string remedy;          ///< how to fix it
+  std::string note;            ///< what else there is to know: an exception that has expired; mostly empty
   std::string contact;         ///< whom to ask
   std::string file;            ///< C++ file that created the resource
   unsigned line = 0;

@@ -20,8 +20,8 @@ class Arena {
     return result;
   }
 
-  /// Set by a maker of a value that registration must refuse or warn about; the next registration looks for it and leaves it set
-  /// if the value is not in its configuration.
+  /// Set by a maker of a value that registration must refuse or warn about; from then on every registration looks through its
+  /// configuration, because the value may be used anywhere and more than once.
   bool suspicious = false;
 
  private:

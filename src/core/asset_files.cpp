@@ -1,12 +1,11 @@
 #include "asset_files.hpp"
 
 #include <algorithm>
-#include <boost/uuid/detail/md5.hpp>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <fstream>
 
+#include "md5.hpp"
 #include "parapet/error.hpp"
 #include "utf8.hpp"
 
@@ -58,34 +57,12 @@ std::vector<AssetFile> files_below(const fs::path& root) {
   return files;
 }
 
-class Md5 {
- public:
-  void add(std::string_view bytes) { md5_.process_bytes(bytes.data(), bytes.size()); }
-
-  void add_file(const AssetFile& file) {
-    std::ifstream in(file.source, std::ios::binary);
-    char buffer[64 * 1024];
-    while (in.read(buffer, sizeof(buffer)) || in.gcount() > 0) add({buffer, static_cast<std::size_t>(in.gcount())});
-    if (!in.eof()) refuse_unreadable(file.source, std::strerror(errno));
-  }
-
-  std::string text() {
-    boost::uuids::detail::md5::digest_type digest;
-    md5_.get_digest(digest);
-    unsigned char bytes[16];
-    std::memcpy(bytes, digest, sizeof(bytes));
-    std::string result;
-    for (const unsigned char byte : bytes) {
-      char hex[3];
-      std::snprintf(hex, sizeof(hex), "%02X", byte);
-      result += hex;
-    }
-    return result;
-  }
-
- private:
-  boost::uuids::detail::md5 md5_;
-};
+void add_content(Md5& hash, const AssetFile& file) {
+  std::ifstream in(file.source, std::ios::binary);
+  char buffer[64 * 1024];
+  while (in.read(buffer, sizeof(buffer)) || in.gcount() > 0) hash.add({buffer, static_cast<std::size_t>(in.gcount())});
+  if (!in.eof()) refuse_unreadable(file.source, std::strerror(errno));
+}
 
 }  // namespace
 
@@ -110,9 +87,9 @@ std::string hash_of_asset(const std::vector<AssetFile>& files, AssetType type) {
       // The length before the bytes keeps two files from being taken for one.
       hash.add(file.name + '\0' + (file.executable ? "x" : "-") + std::to_string(fs::file_size(file.source)) + '\0');
     }
-    hash.add_file(file);
+    add_content(hash, file);
   }
-  return hash.text();
+  return hash.hex();
 }
 
 std::string read_asset_file(const AssetFile& file) {

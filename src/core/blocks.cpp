@@ -23,6 +23,22 @@ Element* add_block(const Scope& scope, std::string_view id, NodeKind kind, const
   return element;
 }
 
+/// The same with a configuration that may be refused while it is made; the message gets the place.
+template <class Make>
+Element* add_made(const Scope& scope, std::string_view id, NodeKind kind, const Make& make) {
+  Element* element = detail::add_element(scope, id, kind);
+  const Value* config = nullptr;
+  try {
+    config = make();
+  } catch (const Error& error) {
+    const std::string place = detail::place_of(element);
+    element->app->undo_to(element->app->journal.size() - 1);
+    throw Error(place + ": " + error.what());
+  }
+  detail::set_config(element, config);
+  return element;
+}
+
 template <class T>
 const Value* record_of(const T& options) {
   return detail::make_record(T::parapet_table, &options);
@@ -59,7 +75,11 @@ Check::Check(const Scope& scope, std::string_view id, const CheckOptions& option
 namespace {
 
 const Value* check_with_data(const CheckData& data, const CheckOptions& options) {
-  const std::vector<detail::Entry> named{{data.name.parapet_value(), data.config.parapet_value()}};
+  for (const Str* word : {&data.type, &data.name}) {
+    const Value* value = word->parapet_value();
+    if (value == nullptr || value->kind != detail::Kind::text) throw Error("the data source of a check needs a `type` and a `name`, both literal");
+  }
+  const std::vector<detail::Entry> named{{data.name.parapet_value(), data.config.parapet_value() == nullptr ? map_of({}) : data.config.parapet_value()}};
   const std::vector<detail::Entry> typed{{data.type.parapet_value(), map_of(named)}};
   std::vector<detail::Entry> entries;
   add_entry(entries, "assert", options.assert_);
@@ -112,10 +132,10 @@ const Value* module_config(const ModuleOptions& options) {
 }  // namespace
 
 Check::Check(const Scope& scope, std::string_view id, const CheckData& data, const CheckOptions& options)
-    : Construct(add_block(scope, id, NodeKind::check, check_with_data(data, options))) {}
+    : Construct(add_made(scope, id, NodeKind::check, [&] { return check_with_data(data, options); })) {}
 
 Module::Module(const Scope& scope, std::string_view id, const ModuleOptions& options)
-    : Module(add_block(scope, id, NodeKind::module, module_config(options))) {}
+    : Module(add_made(scope, id, NodeKind::module, [&] { return module_config(options); })) {}
 
 namespace {
 

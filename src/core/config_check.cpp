@@ -2,6 +2,7 @@
 
 #include "arena.hpp"
 #include "parapet/error.hpp"
+#include "secret_check.hpp"
 #include "visit.hpp"
 
 namespace parapet::detail {
@@ -10,15 +11,8 @@ namespace {
 
 class Checker {
  public:
-  explicit Checker(Element* element) : element_(element) {}
+  Checker(Element* element, std::string_view path) : element_(element), path_(path) {}
 
-  /// True when something suspicious was found and reported here.
-  bool run(const Value* config) {
-    visit(config);
-    return found_;
-  }
-
- private:
   void visit(const Value* value) {
     if (value == nullptr) return;
     switch (value->kind) {
@@ -36,12 +30,12 @@ class Checker {
     }
   }
 
+ private:
   void visit_text(const Value* value) {
     if ((value->flags & text_broken_utf8) != 0) refuse("is not valid UTF-8, or contains a NUL; write the source file in UTF-8, or encode the bytes with fn::base64encode");
     if ((value->flags & text_like_reference) != 0) {
-      found_ = true;
       element_->app->extra_of(element_).annotations.push_back(
-          {"warning", "`" + path_ + "` contains text that looks like a reference and is written escaped; use the handle's functions or fn:: to refer to something"});
+          {"warning", subject() + "contains text that looks like a reference and is written escaped; use the handle's functions or fn:: to refer to something"});
       element_->app->journal.emplace_back(element_, Step::annotation);
     }
   }
@@ -50,8 +44,8 @@ class Checker {
     for (std::uint32_t i = 0; i < value->size; ++i) {
       const Entry& entry = entries_of(value)[i];
       const std::string before = enter(entry.key != nullptr && entry.key->kind == Kind::text ? text_of(entry.key) : "(key)");
+      if (entry.key == nullptr || entry.key->kind == Kind::null) refuse("is an entry without a key; give every entry one");
       if (value->flag == 1) check_unique_key(value, i);
-      if (entry.key == nullptr) refuse("has an entry without a key");
       visit(entry.key);
       visit(entry.value);
       path_ = before;
@@ -78,6 +72,9 @@ class Checker {
     }
   }
 
+  /// A local is a value without a name.
+  std::string subject() const { return path_.empty() ? "the value " : "`" + path_ + "` "; }
+
   std::string enter(std::string_view name) {
     std::string before = path_;
     if (!path_.empty()) path_ += '.';
@@ -86,74 +83,22 @@ class Checker {
   }
 
   [[noreturn]] void refuse(const std::string& why) const {
-    Arena::of_thread().suspicious = false;
-    throw Error(place_of(element_) + ": `" + path_ + "` " + why);
+    throw Error(place_of(element_) + ": " + subject() + why);
   }
 
   Element* element_;
   std::string path_;
-  bool found_ = false;
 };
-
-bool is_secret(const Field& field) { return field.shape == "s" && (field.has('s') || field.has('w')); }
-
-/// Tables with a secret anywhere below, so that others are not walked. Recursive shapes are cut where they repeat.
-bool holds_secret(const Table& table, std::vector<const Table*>& seen) {
-  for (const Table* known : seen) {
-    if (known == &table) return false;
-  }
-  seen.push_back(&table);
-  const TableInfo& info = info_of(table);
-  for (std::uint16_t i = 0; i < info.count; ++i) {
-    if (is_secret(info.fields[i])) return true;
-    if (info.fields[i].nested != nullptr && holds_secret(*info.fields[i].nested, seen)) return true;
-  }
-  return false;
-}
-
-void check_secrets(const Element* element, const Value* value, const std::string& path);
-
-void check_secret_slot(const Element* element, const Field& field, const Value* slot, const std::string& path) {
-  if (is_secret(field)) {
-    if (slot->kind == Kind::null || contains_reference(slot)) return;
-    throw Error(place_of(element) + ": `" + path + "` is a secret and its expression refers to nothing, so the secret itself would be written; give a variable, a data source or another resource's attribute");
-  }
-  if (slot->kind == Kind::list || slot->kind == Kind::blocks) {
-    for (std::uint32_t i = 0; i < slot->size; ++i) check_secrets(element, elements_of(slot)[i], path);
-  } else {
-    check_secrets(element, slot, path);
-  }
-}
-
-void check_secrets(const Element* element, const Value* value, const std::string& path) {
-  if (value == nullptr) return;
-  if (value->kind == Kind::dynamic) return check_secrets(element, payload<DynamicBlock>(value)->content, path);
-  if (value->kind != Kind::record) return;
-  const TableInfo& info = info_of(*table_of(value));
-  for (std::uint16_t i = 0; i < info.count; ++i) {
-    const Value* slot = slots_of(value)[i];
-    const Field& field = info.fields[i];
-    if (slot == nullptr || (!is_secret(field) && field.nested == nullptr)) continue;
-    check_secret_slot(element, field, slot, path.empty() ? std::string(field.name) : path + "." + std::string(field.name));
-  }
-}
-
-bool may_hold_secret(const Table& table) {
-  static thread_local std::vector<std::pair<const Table*, bool>> known;
-  for (const auto& [seen, answer] : known) {
-    if (seen == &table) return answer;
-  }
-  std::vector<const Table*> seen;
-  const bool answer = holds_secret(table, seen);
-  known.emplace_back(&table, answer);
-  return answer;
-}
 
 }  // namespace
 
 void check_config(Element* element, const Value* config) {
-  if (Arena::of_thread().suspicious && Checker(element).run(config)) Arena::of_thread().suspicious = false;
-  if (config != nullptr && config->kind == Kind::record && may_hold_secret(*table_of(config))) check_secrets(element, config, "");
+  if (Arena::of_thread().suspicious) Checker(element, "").visit(config);
+  check_secrets(element, config, [](const Element* other) { return other->config; });
+}
+
+void check_value(Element* element, std::string_view path, const Value* value) {
+  if (Arena::of_thread().suspicious) Checker(element, path).visit(value);
 }
 
 }  // namespace parapet::detail

@@ -9,4 +9,7 @@ namespace parapet::detail {
 /// construct path, the attribute and the line.
 void check_config(Element* element, const Value* config);
 
+/// The same, without secrets, for a value that belongs to an element but not to its configuration: an override, metadata.
+void check_value(Element* element, std::string_view path, const Value* value);
+
 }  // namespace parapet::detail

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 
+#include "config_check.hpp"
 #include "element.hpp"
 #include "nearest.hpp"
 #include "parapet/error.hpp"
@@ -38,6 +39,35 @@ void append(Element* element, List detail::Extra::*list, Step step, Parts&&... p
   auto& extra = element->app->extra_of(element);
   (extra.*list).push_back(typename List::value_type{std::forward<Parts>(parts)...});
   element->app->journal.emplace_back(element, step);
+}
+
+/// Refuses what would be accepted and then lost: not every construct is written as a block.
+void require_block(const Element* element, bool writes, const char* what) {
+  if (!writes) throw Error(detail::place_of(element) + " is not written as a block, so it has no " + what + "; use the resources below it");
+}
+
+bool has_metadata(NodeKind kind) {
+  return kind == NodeKind::resource || kind == NodeKind::data_source || kind == NodeKind::ephemeral_resource || kind == NodeKind::module;
+}
+
+bool has_name(NodeKind kind) {
+  return has_metadata(kind) || kind == NodeKind::variable || kind == NodeKind::local || kind == NodeKind::output || kind == NodeKind::check;
+}
+
+bool is_block(NodeKind kind) {
+  return has_name(kind) || kind == NodeKind::provider || kind == NodeKind::backend || kind == NodeKind::moved || kind == NodeKind::import || kind == NodeKind::removed;
+}
+
+bool groups_blocks(NodeKind kind) { return kind == NodeKind::app || kind == NodeKind::stack || kind == NodeKind::construct; }
+
+void require_dependency(const Element* element, const Element* on) {
+  const auto refuse = [&](const std::string& why) { throw Error(detail::place_of(element) + " cannot depend on " + detail::place_of(on) + why); };
+  if (on->removed) refuse(", which is gone: its constructor threw, or its App has ended");
+  if (on->app != element->app) refuse(", which belongs to another App; build both in one App");
+  if (!groups_blocks(on->kind) && !has_metadata(on->kind)) refuse("; Terraform's `depends_on` takes resources, data sources and modules");
+  if (!groups_blocks(element->kind) && !has_metadata(element->kind) && element->kind != NodeKind::output) {
+    refuse(": only resources, data sources, modules and outputs have `depends_on`");
+  }
 }
 
 bool is_terraform_identifier(std::string_view name) {
@@ -96,6 +126,7 @@ Node Node::find_child(std::string_view path) const {
 }
 
 void Node::override_logical_id(std::string_view name) const {
+  require_block(element_, has_name(element_->kind), "name in the document");
   if (!is_terraform_identifier(name)) {
     throw Error(detail::place_of(element_) + ": \"" + std::string(name) + "\" is no name for Terraform; it starts with a letter or `_`, then letters, digits, `_` and `-`");
   }
@@ -109,11 +140,17 @@ void Node::reset_logical_id() const {
 }
 
 void Node::add_override(std::string_view path, const Any& value) const {
+  require_block(element_, is_block(element_->kind), "place for an override");
   const detail::Value* content = value.parapet_value() == nullptr ? detail::make_null() : value.parapet_value();
+  detail::check_value(element_, path, content);
   append(element_, &detail::Extra::overrides, Step::overridden, std::string(path), content);
 }
 
-void Node::add_dependency(const Construct& on) const { append(element_, &detail::Extra::dependencies, Step::dependency, on.parapet_element()); }
+void Node::add_dependency(const Construct& on) const {
+  Element* target = on.parapet_element();
+  require_dependency(element_, target);
+  append(element_, &detail::Extra::dependencies, Step::dependency, target);
+}
 
 void Node::set_context(std::string_view key, const Any& value) const {
   append(element_, &detail::Extra::context, Step::context, std::string(key), value.parapet_value());
@@ -130,6 +167,8 @@ Any Node::try_get_context(std::string_view key) const {
 }
 
 void Node::add_metadata(std::string_view key, const Any& value) const {
+  require_block(element_, has_metadata(element_->kind), "metadata");
+  detail::check_value(element_, key, value.parapet_value());
   append(element_, &detail::Extra::metadata, Step::metadata, std::string(key), value.parapet_value());
 }
 

@@ -219,6 +219,7 @@ void Finisher::add_dependency(Element* element, Element* on) {
   std::vector<Element*> sources;
   std::vector<Element*> targets;
   collect_dependables(element, sources);
+  if (element->kind == NodeKind::output) sources.push_back(element);
   collect_dependables(on, targets);
   for (const Element* source : sources) {
     auto& known = dependencies_[source];

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "stack_plan.hpp"
@@ -32,10 +33,16 @@ class Linker {
   void link();
 
  private:
+  void remember_bodies();
+  const Value* body_of(const Element* element) const;
+  void link(const PlannedBlock& block);
   void visit(const Value* value);
+  void visit_name(const Value* name) const;
+  void visit_bare(const Value* bare);
   void visit_traversal(const Value* traversal);
   void refer(const Element* target, const Value* traversal, const Value* first_step);
   void refer_across(const Element* target, const Value* traversal);
+  void export_as(const std::string& name, const Element* origin, const Value* exported);
   void check_instance(const Element* target, const Value* first_step) const;
   void check_cycles() const;
 
@@ -44,6 +51,8 @@ class Linker {
   StackPlan* stack_ = nullptr;
   const Element* from_ = nullptr;
   References references_;
+  std::unordered_map<const Element*, const Value*> bodies_;  ///< of elements with overrides
+  bool secrets_may_have_changed_ = false;
 };
 
 }  // namespace parapet::detail

@@ -1,9 +1,7 @@
 #include <algorithm>
-#include <boost/uuid/detail/md5.hpp>
-#include <cstdio>
-#include <cstring>
 
 #include "element.hpp"
+#include "md5.hpp"
 
 namespace parapet::detail {
 
@@ -12,6 +10,7 @@ namespace {
 constexpr std::string_view kHidden = "Default";
 constexpr std::string_view kUnnamed = "Resource";
 constexpr std::size_t kMaxReadable = 240;
+constexpr std::size_t kHashDigits = 8;
 
 bool is_identifier_char(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -27,18 +26,12 @@ bool ends_with(std::string_view text, std::string_view end) { return text.size()
 
 /// The first eight hex digits, upper case, of the MD5 of the components joined with `/`.
 std::string hash_of(const std::vector<std::string_view>& components) {
-  boost::uuids::detail::md5 md5;
+  Md5 md5;
   for (std::size_t i = 0; i < components.size(); ++i) {
-    if (i != 0) md5.process_byte('/');
-    md5.process_bytes(components[i].data(), components[i].size());
+    if (i != 0) md5.add("/");
+    md5.add(components[i]);
   }
-  boost::uuids::detail::md5::digest_type digest;
-  md5.get_digest(digest);
-  unsigned char bytes[4];
-  std::memcpy(bytes, digest, sizeof(bytes));
-  char text[9];
-  std::snprintf(text, sizeof(text), "%02X%02X%02X%02X", bytes[0], bytes[1], bytes[2], bytes[3]);
-  return text;
+  return md5.hex().substr(0, kHashDigits);
 }
 
 std::string readable_part(const std::vector<std::string_view>& components) {

@@ -1,7 +1,5 @@
 #include "remote_state.hpp"
 
-#include "expression_text.hpp"
-
 namespace parapet::detail {
 
 namespace {
@@ -42,9 +40,9 @@ const Value* exported_part(const Value* traversal) {
   return exported;
 }
 
-void append_steps_above(std::string& to, const Value* traversal, const Value* exported) {
+void append_steps_above(std::string& to, const Value* traversal, const Value* exported, const ExpressionContext& context) {
   if (traversal == exported) return;
-  append_steps_above(to, base_of(traversal), exported);
+  append_steps_above(to, base_of(traversal), exported, context);
   if (traversal->kind == Kind::get) {
     to += '.';
     to.append(payload<GetPart>(traversal)->name, traversal->size);
@@ -52,7 +50,7 @@ void append_steps_above(std::string& to, const Value* traversal, const Value* ex
     to += "[*]";
   } else {
     to += '[';
-    append_expression(to, payload<IndexPart>(traversal)->key, {});
+    append_expression(to, payload<IndexPart>(traversal)->key, context);
     to += ']';
   }
 }

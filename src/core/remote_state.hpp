@@ -3,6 +3,7 @@
 #include <string>
 
 #include "element.hpp"
+#include "expression_text.hpp"
 
 namespace parapet::detail {
 
@@ -16,6 +17,6 @@ std::string cross_output_name(const Value* exported);
 /// The longest part of a traversal, from its root, whose steps are literal; what is above is applied where it is used.
 const Value* exported_part(const Value* traversal);
 /// Appends the steps between `exported` and `traversal` to the text.
-void append_steps_above(std::string& to, const Value* traversal, const Value* exported);
+void append_steps_above(std::string& to, const Value* traversal, const Value* exported, const ExpressionContext& context);
 
 }  // namespace parapet::detail

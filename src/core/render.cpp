@@ -42,6 +42,17 @@ bool has_dynamic(const Value* value) {
   return std::any_of(elements_of(value), elements_of(value) + value->size, [](const Value* block) { return block != nullptr && block->kind == Kind::dynamic; });
 }
 
+template <class F>
+void Renderer::in_member(std::string_view member, F&& write) {
+  // Names hold for the object they were set for, not for objects inside it.
+  std::vector<std::string_view> names = std::exchange(plain_, {});
+  const bool plain = std::any_of(names.begin(), names.end(), [&](std::string_view name) { return name == "*" || name == member; });
+  const bool outside = std::exchange(in_plain_, in_plain_ || plain);
+  write();
+  in_plain_ = outside;
+  plain_ = std::move(names);
+}
+
 std::vector<std::string> Renderer::take_missing() { return std::exchange(missing_, {}); }
 
 void Renderer::value(const Value* value) {
@@ -52,7 +63,7 @@ void Renderer::value(const Value* value) {
     case Kind::integer: return out_.integer(*payload<std::int64_t>(value));
     case Kind::natural: return out_.natural(*payload<std::uint64_t>(value));
     case Kind::real: return out_.real(*payload<double>(value));
-    case Kind::text: return (value->flags & text_has_escape) != 0 ? out_.literal(text_of(value)) : out_.string(text_of(value));
+    case Kind::text: return (value->flags & text_has_escape) != 0 && !in_plain_ ? out_.literal(text_of(value)) : out_.string(text_of(value));
     case Kind::list: return list(value);
     case Kind::blocks: return blocks(value, nullptr);
     case Kind::map:
@@ -62,7 +73,7 @@ void Renderer::value(const Value* value) {
       return out_.end_object();
     case Kind::record:
       out_.begin_object();
-      record(value, false);
+      record(value, whole_records_);
       return out_.end_object();
     case Kind::join: return text_template(value);
     case Kind::bare:
@@ -108,7 +119,7 @@ void Renderer::map(const Value* value) {
       continue;
     }
     out_.key(key);
-    this->value(content);
+    in_member(key, [this, body = content] { this->value(body); });
   }
 }
 
@@ -148,11 +159,17 @@ void Renderer::record(const Value* value, bool every_member) {
 
 void Renderer::field(const Field& known, const Value* slot) {
   out_.key(known.name);
+  in_member(known.name, [&] { field_value(known, slot); });
+}
+
+void Renderer::field_value(const Field& known, const Value* slot) {
   const bool container = slot->kind == Kind::list || slot->kind == Kind::blocks || slot->kind == Kind::record || slot->kind == Kind::map;
   if (!container) return value(slot);
   const std::size_t before = path_.size();
   path_.append(known.name).append(".");
+  const bool outer = std::exchange(whole_records_, writes_every_member(known.shape));
   blocks(slot, &known);
+  whole_records_ = outer;
   path_.resize(before);
 }
 

@@ -130,9 +130,10 @@ class StackWriter {
     out_.end_object();
   }
 
-  void body(const Value* value, const Element* element, bool with_metadata) {
+  void body(const Value* value, const Element* element, bool with_metadata, std::vector<std::string_view> plain = {}) {
     out_.begin_object();
     if (with_metadata && element != nullptr) block_metadata(element);
+    renderer_.set_plain(std::move(plain));
     if (value != nullptr) renderer_.members(value);
     out_.end_object();
     for (const std::string& missing : renderer_.take_missing()) {
@@ -188,9 +189,17 @@ class StackWriter {
     out_.begin_object();
     for (const auto& [name, item] : items) {
       out_.key(name);
-      body(item.body, item.element, kind == NodeKind::module);
+      body(item.body, item.element, kind == NodeKind::module, plain_members(kind));
     }
     out_.end_object();
+  }
+
+  /// Strings that Terraform reads before anything has a value are no templates.
+  static std::vector<std::string_view> plain_members(NodeKind kind) {
+    if (kind == NodeKind::variable) return {"default", "description"};
+    if (kind == NodeKind::output) return {"description"};
+    if (kind == NodeKind::module) return {"source", "version"};
+    return {};
   }
 
   void add_cross_outputs(std::map<std::string, Item>& items) const {
@@ -315,10 +324,13 @@ class StackWriter {
       out_.begin_object();
     }
     out_.key(backend_name());
+    const std::size_t known_problems = problems_.size();
     if (backends.empty()) {
       body(local_backend(plan_.stack), nullptr, false);
     } else {
-      body(backends.front().body, backends.front().element, false);
+      body(backends.front().body, backends.front().element, false, {"*"});
+      // What is missing here may come from `terraform init -backend-config`.
+      problems_.resize(known_problems);
     }
     if (!cloud) out_.end_object();
   }

@@ -39,7 +39,9 @@ std::string_view name_of_block(const Element* element) {
   if (element->kind == NodeKind::backend || is_nameless(element->kind)) return {};
   if (element->kind != NodeKind::provider) return logical_id_of(element);
   const Value* alias = member_of(provider_body(element), "alias");
-  return alias != nullptr && alias->kind == Kind::text ? text_of(alias) : std::string_view{};
+  if (alias == nullptr || alias->kind == Kind::null) return {};
+  if (alias->kind != Kind::text) throw Error(place_of(element) + ": `alias` must be a literal, because Terraform reads it before anything has a value");
+  return text_of(alias);
 }
 
 void refuse_two_backends(const std::vector<PlannedBlock>& backends) {
@@ -112,11 +114,20 @@ AppPlan::AppPlan(const AppState& app) {
   StackCycles(stacks_).check();
 }
 
+void AppPlan::refuse_same_name(const Element* stack) const {
+  for (const StackPlan& other : stacks_) {
+    if (other.stack->id != stack->id) continue;
+    throw Error("two stacks are called \"" + std::string(stack->id) + "\" and would be written to the same folder: " + place_of(other.stack) + " and " + place_of(stack) +
+                "; give one of them another id");
+  }
+}
+
 StackPlan& AppPlan::plan_of(const Element* stack) { return stacks_[index_.at(stack)]; }
 
 void AppPlan::collect(Element* element, Finisher& finisher, StackPlan* plan) {
   if (element->kind == NodeKind::stack) {
     if (plan != nullptr) throw Error(place_of(element) + ": a stack cannot be inside the stack " + place_of(plan->stack) + "; create it below the App");
+    refuse_same_name(element);
     index_[element] = stacks_.size();
     stacks_.emplace_back().stack = element;
     const std::size_t mine = stacks_.size() - 1;
@@ -130,11 +141,11 @@ void AppPlan::collect(Element* element, Finisher& finisher, StackPlan* plan) {
   for (Element* child = element->first_child; child != nullptr; child = child->next) collect(child, finisher, plan);
 }
 
-std::string AppPlan::replacement(const Element*, const Value* traversal) const {
+std::string AppPlan::replacement(const Element* stack, const Value* traversal) const {
   const Value* exported = exported_part(traversal);
   const Element* origin = stack_of(root_of(exported));
   std::string text = "data.terraform_remote_state." + remote_state_name(origin) + ".outputs." + cross_output_name(exported);
-  append_steps_above(text, traversal, exported);
+  append_steps_above(text, traversal, exported, {stack, this});
   return text;
 }
 

@@ -47,6 +47,7 @@ class AppPlan : public ForeignReferences {
  private:
   friend class Linker;
   void collect(Element* element, Finisher& finisher, StackPlan* plan);
+  void refuse_same_name(const Element* stack) const;
   StackPlan& plan_of(const Element* stack);
 
   std::vector<StackPlan> stacks_;

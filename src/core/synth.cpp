@@ -128,9 +128,9 @@ SynthNotes synthesize(AppState& app, const std::filesystem::path& folder) {
   return notes;
 }
 
-std::map<std::string, std::string> synthesize_in_memory(AppState& app) {
-  std::vector<std::string> notes;
-  const AppPlan plan = prepare(app, notes);
+std::map<std::string, std::string> synthesize_in_memory(AppState& app, std::vector<std::string>* notes) {
+  std::vector<std::string> unheard;
+  const AppPlan plan = prepare(app, notes == nullptr ? unheard : *notes);
   std::map<std::string, std::string> documents;
   std::vector<std::string> problems;
   for (const StackPlan& stack : plan.stacks()) {

@@ -70,6 +70,8 @@ std::uint8_t text_flags(std::string_view text) {
 
 bool is_text(const Entry& entry) { return entry.key != nullptr && entry.key->kind == Kind::text; }
 
+bool has_no_key(const Entry& entry) { return entry.key == nullptr || entry.key->kind == Kind::null; }
+
 /// Large maps are sorted, so that a map of a hundred thousand entries costs no more than its parts.
 bool has_duplicate_among_many(const Entry* entries, std::size_t count) {
   std::vector<std::string_view> keys;
@@ -142,10 +144,8 @@ const Value* make_blocks(const Value* const* elements, std::size_t count) { retu
 const Value* make_map(const Entry* entries, std::size_t count) {
   Value* value = allocate(Kind::map, count * sizeof(Entry), count);
   if (count != 0) std::memcpy(bytes_of(value), entries, count * sizeof(Entry));
-  if (has_duplicate_key(entries, count)) {
-    value->flag = 1;
-    Arena::of_thread().suspicious = true;
-  }
+  if (has_duplicate_key(entries, count)) value->flag = 1;
+  if (value->flag == 1 || std::any_of(entries, entries + count, has_no_key)) Arena::of_thread().suspicious = true;
   return value;
 }
 
