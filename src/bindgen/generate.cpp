@@ -13,7 +13,8 @@ namespace {
 
 using schema::Category;
 
-/// The schema that the options name, with the other one's shapes where it is dynamic. Both files are read at the same time.
+/// The schema that the options name, with the other one's shapes where it is dynamic. Both files are read at the same
+/// time.
 schema::ProviderSchema read_provider(const Options& options) {
   std::future<schema::Schema> other;
   if (!options.shapes_from.empty() && options.shapes_from != options.schema) {
@@ -35,8 +36,8 @@ std::string hex(std::uint64_t number) {
 std::size_t generate(const Options& options) {
   const schema::ProviderSchema provider = read_provider(options);
   const schema::ProviderNames names(provider, options.name_space);
-  const Bindings bindings{names.name_space(), schema::version_namespace(options.version), provider.name, provider.source,
-                          options.version};
+  const Bindings bindings{names.name_space(), schema::version_namespace(options.version), provider.name,
+                          provider.source, options.version};
   OutputFolder folder(options.out, names.name_space() + "/parapet_manifest.txt");
   for (const Category category : {Category::resource, Category::data_source, Category::ephemeral_resource}) {
     for (const schema::ResourceType& type : provider.types(category)) {

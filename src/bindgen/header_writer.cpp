@@ -63,8 +63,8 @@ void write_accessors(Text& text, const Struct& target, std::string_view scope) {
     text.line(type, " ", field.accessor, "() const { return parapet_get<", type, ">(\"", field.name, "\"); }");
     if (!schema::is_list_of_structs(field.shape)) continue;
     const std::string element = nested + "::Ref";
-    text.line(element, " ", field.accessor, "(const ::parapet::Num& position) const { return parapet_at<", element, ">(\"", field.name,
-              "\", position); }");
+    text.line(element, " ", field.accessor, "(const ::parapet::Num& position) const { return parapet_at<", element,
+              ">(\"", field.name, "\", position); }");
   }
 }
 
@@ -85,7 +85,8 @@ bool write_nested_tables(Text& text, const Struct& target) {
     if (!field.nested || !field.settable) continue;
     tables += (tables.empty() ? "&" : ", &") + field.nested_name + "::parapet_table";
   }
-  if (!tables.empty()) text.line("static inline constinit ::parapet::detail::Table* parapet_nested[] = {", tables, "};");
+  if (!tables.empty())
+    text.line("static inline constinit ::parapet::detail::Table* parapet_nested[] = {", tables, "};");
   return !tables.empty();
 }
 
@@ -105,13 +106,16 @@ void write_table(Text& text, const Struct& target) {
             std::to_string(target.member_count()), has_nested ? ", parapet_nested};" : "};");
 }
 
-void write_struct(Text& text, const Struct& target);
+/// Nothing can refer to the configuration of a provider, so its structs have no reference classes.
+bool has_references(Category category) { return category != Category::provider; }
 
-void write_nested_structs(Text& text, const Struct& target) {
+void write_struct(Text& text, Category category, const Struct& target);
+
+void write_nested_structs(Text& text, Category category, const Struct& target) {
   for (const Field& field : target.fields) {
     if (!field.nested) continue;
     if (field.declares) {
-      write_struct(text, *field.nested);
+      write_struct(text, category, *field.nested);
     } else {
       text.line("using ", field.nested_name, " = ", field.nested->qualified, ";");
     }
@@ -130,15 +134,15 @@ void write_size_check(Text& text, const Struct& target) {
   if (count > 0) text.line("static_assert(sizeof(", target.name, ") == ", std::to_string(count), " * sizeof(void*));");
 }
 
-void write_struct(Text& text, const Struct& target) {
+void write_struct(Text& text, Category category, const Struct& target) {
   text.line("struct ", target.name, " {");
   text.indent();
-  write_nested_structs(text, target);
+  write_nested_structs(text, category, target);
   if (target.settable) {
     write_members(text, target);
     write_table(text, target);
   }
-  write_reference(text, target);
+  if (has_references(category)) write_reference(text, target);
   text.outdent();
   text.line("};");
   write_size_check(text, target);
@@ -148,10 +152,11 @@ void write_aggregate(Text& text, const Layout& layout) {
   const Struct& top = layout.top();
   text.line("struct ", top.name, " {");
   text.indent();
-  write_nested_structs(text, top);
+  write_nested_structs(text, layout.category, top);
   write_members(text, top);
   write_table(text, top);
-  text.line("static constexpr ::parapet::detail::TypeInfo parapet_type{\"", layout.type, "\", &parapet_provider, &parapet_table};");
+  text.line("static constexpr ::parapet::detail::TypeInfo parapet_type{\"", layout.type,
+            "\", &parapet_provider, &parapet_table};");
   text.outdent();
   text.line("};");
   write_size_check(text, top);
@@ -238,8 +243,8 @@ std::string provider_info_header(const Bindings& bindings) {
   text.blank();
   const std::vector<std::string> namespaces = namespaces_of(bindings, Category::resource);
   open_namespaces(text, namespaces);
-  text.line("inline constexpr ::parapet::detail::ProviderInfo parapet_provider{\"", bindings.provider, "\", \"", bindings.source, "\", \"",
-            bindings.version, "\"};");
+  text.line("inline constexpr ::parapet::detail::ProviderInfo parapet_provider{\"", bindings.provider, "\", \"",
+            bindings.source, "\", \"", bindings.version, "\"};");
   close_namespaces(text, namespaces);
   return text.take();
 }

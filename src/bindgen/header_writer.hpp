@@ -22,8 +22,8 @@ std::string header_of(const Bindings& bindings, const schema::Layout& layout);
 /// The text of `parapet_provider.hpp`, which every other header includes.
 std::string provider_info_header(const Bindings& bindings);
 
-/// The text of `parapet_digest.hpp`, which stands for the contents of all headers: a build that sees it change compiles anew whatever
-/// uses the bindings.
+/// The text of `parapet_digest.hpp`, which stands for the contents of all headers: a build that sees it change compiles
+/// anew whatever uses the bindings.
 std::string digest_header(std::string_view digest);
 
 }  // namespace parapet::bindgen

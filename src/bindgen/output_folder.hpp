@@ -8,8 +8,9 @@
 
 namespace parapet::bindgen {
 
-/// The folder that headers are written to. A file is touched only when its text changes, so that builds stay short; files that an earlier
-/// run wrote and this one does not are removed, and nothing else is: what was written stands in a manifest.
+/// The folder that headers are written to. A file is touched only when its text changes, so that builds stay short;
+/// files that an earlier run wrote and this one does not are removed, and nothing else is: what was written stands in a
+/// manifest.
 class OutputFolder {
  public:
   /// `manifest` is a path below `root`. Throws Error when the folder cannot be made.

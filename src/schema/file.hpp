@@ -6,7 +6,8 @@
 
 namespace parapet::schema {
 
-/// `bytes` as they are, or unpacked when they are gzipped. Throws Error, naming `file`, when the compressed data is damaged.
+/// `bytes` as they are, or unpacked when they are gzipped. Throws Error, naming `file`, when the compressed data is
+/// damaged.
 std::string unpack(std::string bytes, std::string_view file);
 
 /// The bytes of a file, unpacked when they are gzipped. Throws Error when it cannot be read.

@@ -19,7 +19,9 @@ struct Source {
   bool settable = true;
 
   explicit operator bool() const { return block || nested || object; }
-  const void* key() const { return block ? static_cast<const void*>(block) : nested ? static_cast<const void*>(nested) : object; }
+  const void* key() const {
+    return block ? static_cast<const void*>(block) : nested ? static_cast<const void*>(nested) : object;
+  }
 };
 
 /// A field before it has names.
@@ -45,7 +47,8 @@ Raw raw_attribute(const Attribute& attribute, bool settable) {
 }
 
 Raw raw_block(const NestedBlock& block) {
-  return {block.name, Field::Role::block, true, shape_of(block), flags_of(block), Source{&block.block, nullptr, nullptr, true}};
+  return {block.name,      Field::Role::block, true,
+          shape_of(block), flags_of(block),    Source{&block.block, nullptr, nullptr, true}};
 }
 
 /// Members of objects have no flags of their own; null is accepted for each.
@@ -79,7 +82,8 @@ class Identities {
     if (known != by_source_.end()) return known->second;
     std::string signature = source.settable ? "w" : "r";
     for (const Raw& field : raw_fields(source)) describe(field, signature);
-    const int id = by_signature_.try_emplace(std::move(signature), static_cast<int>(by_signature_.size())).first->second;
+    const int id =
+        by_signature_.try_emplace(std::move(signature), static_cast<int>(by_signature_.size())).first->second;
     by_source_.emplace(source.key(), id);
     return id;
   }
@@ -195,11 +199,18 @@ Layout build(Category category, const std::string& type, const Block& block, con
 }  // namespace
 
 std::size_t Struct::member_count() const {
-  return static_cast<std::size_t>(std::count_if(fields.begin(), fields.end(), [](const Field& field) { return field.settable; }));
+  return static_cast<std::size_t>(
+      std::count_if(fields.begin(), fields.end(), [](const Field& field) { return field.settable; }));
 }
 
 Layout layout_of(Category category, const ResourceType& type, const TypeNames& names) {
   return build(category, type.name, type.block, names);
+}
+
+Layout layout_of_module(const std::string& module, const Block& inputs, const TypeNames& names) {
+  Layout layout{Category::resource, module, names, {}};
+  Builder(layout).build_top(inputs, {});
+  return layout;
 }
 
 Layout layout_of_provider(const ProviderSchema& provider, const TypeNames& names) {

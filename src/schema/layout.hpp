@@ -39,7 +39,8 @@ struct Struct {
   std::size_t member_count() const;
 };
 
-/// All structs of one type. Those with the same fields all the way down exist once, under the name of the first in order of the file.
+/// All structs of one type. Those with the same fields all the way down exist once, under the name of the first in
+/// order of the file.
 struct Layout {
   Category category = Category::resource;
   std::string type;  ///< Terraform's
@@ -51,6 +52,9 @@ struct Layout {
 
 /// The layout of a type, meta-arguments included. Throws Error when an attribute has the name of a meta-argument.
 Layout layout_of(Category category, const ResourceType& type, const TypeNames& names);
+
+/// The layout of the inputs of a Terraform module, as attributes of a block; without meta-arguments.
+Layout layout_of_module(const std::string& module, const Block& inputs, const TypeNames& names);
 
 /// The layout of the provider's configuration.
 Layout layout_of_provider(const ProviderSchema& provider, const TypeNames& names);

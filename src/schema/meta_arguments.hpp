@@ -15,7 +15,8 @@ struct MetaArgument {
   std::string_view flags;
 };
 
-/// The meta-arguments of a category, sorted. A provider's `alias` is written like an attribute and has the shape of one.
+/// The meta-arguments of a category, sorted. A provider's `alias` is written like an attribute and has the shape of
+/// one.
 std::span<const MetaArgument> meta_arguments(Category category);
 
 /// What is inside `lifecycle`; no schema says it.

@@ -23,7 +23,8 @@ std::string spelled(std::string_view name) {
   return text.empty() || is_digit(text.front()) ? "_" + text : text;
 }
 
-/// Terraform's rule: a type's name up to the first `_` names its provider. A type without `_` is called like the provider itself.
+/// Terraform's rule: a type's name up to the first `_` names its provider. A type without `_` is called like the
+/// provider itself.
 std::string_view without_prefix(std::string_view type) { return type.substr(type.find('_') + 1); }
 
 std::string_view folder_of(Category category) {

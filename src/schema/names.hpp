@@ -7,8 +7,8 @@
 
 #include "schema/schema.hpp"
 
-/// The naming rule: what a provider's types, attributes and nested blocks are called in C++. Bindings, import, convert and the
-/// module creator all take their names from here.
+/// The naming rule: what a provider's types, attributes and nested blocks are called in C++. Bindings, import, convert
+/// and the module creator all take their names from here.
 namespace parapet::schema {
 
 /// Hands out names that are unique in one scope: a name that is taken gets `_` until it is free.
@@ -23,14 +23,15 @@ class NameScope {
   std::set<std::string, std::less<>> taken_;
 };
 
-/// A provider's name as a C++ identifier: other characters than letters, digits and `_` become `_`; reserved words, words that begin with
-/// `parapet_` and words that begin with a digit get a `_` (behind, or in front of the digit).
+/// A provider's name as a C++ identifier: other characters than letters, digits and `_` become `_`; reserved words,
+/// words that begin with `parapet_` and words that begin with a digit get a `_` (behind, or in front of the digit).
 std::string identifier(std::string_view name);
 
 /// `lifecycle_rule` -> `LifecycleRule`.
 std::string pascal_case(std::string_view name);
 
-/// Name of an attribute's function in handles and references: the identifier, and `node_` for `node`, which handles have themselves.
+/// Name of an attribute's function in handles and references: the identifier, and `node_` for `node`, which handles
+/// have themselves.
 std::string accessor_name(std::string_view name);
 
 /// `random` -> `random_`: namespace of a provider's bindings, which also is the folder of its headers.
@@ -49,15 +50,16 @@ struct TypeNames {
   std::string qualified_aggregate() const { return scope + "::" + aggregate; }
 };
 
-/// Names of all types of one provider. Terraform's prefix (`aws_`) is dropped; collisions are solved in bytewise order of the types.
+/// Names of all types of one provider. Terraform's prefix (`aws_`) is dropped; collisions are solved in bytewise order
+/// of the types.
 class ProviderNames {
  public:
   /// With an empty `name_space` the namespace follows from the provider's name.
   explicit ProviderNames(const ProviderSchema& provider, std::string_view name_space = {});
 
   const std::string& name_space() const { return name_space_; }
-  /// The names of a type; for `Category::provider` those of its configuration, whatever `type` says. Throws Error for a type that
-  /// the provider does not have.
+  /// The names of a type; for `Category::provider` those of its configuration, whatever `type` says. Throws Error for a
+  /// type that the provider does not have.
   const TypeNames& of(Category category, std::string_view type) const;
 
  private:

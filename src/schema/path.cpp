@@ -92,7 +92,8 @@ class Walker {
   }
 
   bool take_from_attributes(const std::vector<Attribute>& attributes, const std::string& name) {
-    const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const Attribute& one) { return one.name == name; });
+    const auto found =
+        std::find_if(attributes.begin(), attributes.end(), [&](const Attribute& one) { return one.name == name; });
     if (found != attributes.end()) return stand_at(*found);
     std::vector<std::string_view> known;
     for (const Attribute& attribute : attributes) known.push_back(attribute.name);

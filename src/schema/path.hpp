@@ -6,8 +6,8 @@
 
 #include "schema/schema.hpp"
 
-/// Paths into a resource type, `a.b[*].c`: whether they exist and what stands there. The grammar is that of the catalog:
-/// `segment ("." segment | "[*]" | "[\"key\"]" | "#json")*`.
+/// Paths into a resource type, `a.b[*].c`: whether they exist and what stands there. The grammar is that of the
+/// catalog: `segment ("." segment | "[*]" | "[\"key\"]" | "#json")*`.
 namespace parapet::schema {
 
 /// One step of a path.
@@ -22,11 +22,11 @@ std::vector<PathStep> parse_path(std::string_view path);
 
 /// What stands at the end of a path.
 struct PathTarget {
-  std::string shape;           ///< letters of parapet/detail/table.hpp; `s` for text below a map of strings, and so on
-  std::string flags;           ///< of the attribute or block that the path names last
-  bool is_meta = false;        ///< the path starts with a meta-argument
-  bool is_open = false;        ///< below something dynamic or JSON text, where the schema does not decide
-  bool enters_lists = false;   ///< the path goes through a list or set without `[*]`
+  std::string shape;          ///< letters of parapet/detail/table.hpp; `s` for text below a map of strings, and so on
+  std::string flags;          ///< of the attribute or block that the path names last
+  bool is_meta = false;       ///< the path starts with a meta-argument
+  bool is_open = false;       ///< below something dynamic or JSON text, where the schema does not decide
+  bool enters_lists = false;  ///< the path goes through a list or set without `[*]`
 };
 
 struct PathResult {

@@ -16,8 +16,12 @@ using Json = nlohmann::json;
 class Place {
  public:
   Place(const Json& value, std::string_view file) : value_(value), file_(file) {}
+  /// Throws Error where the document is nested deeper than any schema.
   Place(const Json& value, const Place& parent, std::string_view key)
-      : value_(value), file_(parent.file_), parent_(&parent), key_(key) {}
+      : value_(value), file_(parent.file_), parent_(&parent), key_(key), depth_(parent.depth_ + 1) {
+    if (depth_ > max_depth)
+      throw Error(std::string(file_) + ": nested deeper than " + std::to_string(max_depth) + " levels");
+  }
 
   const Json& value() const { return value_; }
 
@@ -72,17 +76,39 @@ class Place {
     return value_.dump(-1, ' ', false, Json::error_handler_t::replace);
   }
 
+  /// The AWS provider, whose firewall rules nest like no others, needs 50.
+  static constexpr int max_depth = 1000;
+
   const Json& value_;
   std::string_view file_;
   const Place* parent_ = nullptr;
   std::string_view key_;
+  int depth_ = 0;
 };
+
+/// Names go into generated code and into tables that spaces and newlines separate.
+void check_name(const std::string& name, const Place& place) {
+  const auto is_bad = [](char c) { return (c >= 0 && c <= ' ') || c == '"' || c == '\\' || c == '\x7f'; };
+  if (name.empty() || std::any_of(name.begin(), name.end(), is_bad))
+    place.fail("a name without spaces, quotes and backslashes");
+}
+
+/// Calls `read` with every member of an object: its name, which must be one, and its place.
+template <class F>
+void each_named(const Place& place, F read) {
+  for (const auto& [name, value] : place.object()) {
+    const Place one(value, place, name);
+    check_name(name, one);
+    read(name, one);
+  }
+}
 
 Type read_type(const Place& place);
 
-/// Object types have optional attributes as a third element; whether one may be left out makes no difference to bindings.
+/// Object types have optional attributes as a third element; whether one may be left out makes no difference to
+/// bindings.
 void read_members(const Place& place, std::vector<ObjectMember>& members) {
-  for (const auto& [name, type] : place.object()) members.push_back({name, read_type(Place(type, place, name))});
+  each_named(place, [&](const std::string& name, const Place& type) { members.push_back({name, read_type(type)}); });
 }
 
 Type::Kind kind_of(const Place& place) {
@@ -170,7 +196,8 @@ Attribute read_attribute(const std::string& name, const Place& place) {
 std::vector<Attribute> read_attributes(const Place& place) {
   std::vector<Attribute> attributes;
   attributes.reserve(place.object().size());
-  for (const auto& [name, value] : place.object()) attributes.push_back(read_attribute(name, Place(value, place, name)));
+  each_named(place,
+             [&](const std::string& name, const Place& one) { attributes.push_back(read_attribute(name, one)); });
   return attributes;
 }
 
@@ -191,11 +218,10 @@ Block read_block(const Place& place) {
   place.with("attributes", [&](const Place& attributes) { block.attributes = read_attributes(attributes); });
   place.with("block_types", [&](const Place& blocks) {
     block.blocks.reserve(blocks.object().size());
-    for (const auto& [name, value] : blocks.object()) {
-      const Place one(value, blocks, name);
+    each_named(blocks, [&](const std::string& name, const Place& one) {
       if (block.attribute(name)) one.fail("a name that no attribute of the same block has");
       block.blocks.push_back(read_nested_block(name, one));
-    }
+    });
   });
   place.with("deprecated", [&](const Place& flag) { block.deprecated = flag.flag(); });
   place.with("description", [&](const Place& text) { block.description = text.text(); });
@@ -205,10 +231,9 @@ Block read_block(const Place& place) {
 std::vector<ResourceType> read_types(const Place& place) {
   std::vector<ResourceType> types;
   types.reserve(place.object().size());
-  for (const auto& [name, value] : place.object()) {
-    const Place one(value, place, name);
+  each_named(place, [&](const std::string& name, const Place& one) {
     one.require("block", [&](const Place& block) { types.push_back({name, read_block(block)}); });
-  }
+  });
   return types;
 }
 
@@ -230,7 +255,8 @@ ProviderSchema read_provider(const std::string& address, const Place& place) {
   });
   place.with("resource_schemas", [&](const Place& types) { provider.resources = read_types(types); });
   place.with("data_source_schemas", [&](const Place& types) { provider.data_sources = read_types(types); });
-  place.with("ephemeral_resource_schemas", [&](const Place& types) { provider.ephemeral_resources = read_types(types); });
+  place.with("ephemeral_resource_schemas",
+             [&](const Place& types) { provider.ephemeral_resources = read_types(types); });
   return provider;
 }
 

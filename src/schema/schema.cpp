@@ -10,7 +10,8 @@ namespace {
 
 template <class T>
 const T* find_by_name(const std::vector<T>& sorted, std::string_view name) {
-  auto found = std::lower_bound(sorted.begin(), sorted.end(), name, [](const T& item, std::string_view key) { return item.name < key; });
+  auto found = std::lower_bound(sorted.begin(), sorted.end(), name,
+                                [](const T& item, std::string_view key) { return item.name < key; });
   return found != sorted.end() && found->name == name ? &*found : nullptr;
 }
 

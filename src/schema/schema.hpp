@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-/// What a provider says of itself in `terraform providers schema -json`, as plain structs. Everything that has a name is sorted
-/// bytewise by it: that order is the order of members in the bindings and in every generated file.
+/// What a provider says of itself in `terraform providers schema -json`, as plain structs. Everything that has a name
+/// is sorted bytewise by it: that order is the order of members in the bindings and in every generated file.
 namespace parapet::schema {
 
 struct ObjectMember;
@@ -29,8 +29,8 @@ enum class Nesting { single, group, list, set, map };
 
 struct Attribute;
 
-/// Attributes inside an attribute (`nested_type`, made by plugin-framework providers). Unlike the members of an object type they
-/// are written only when set.
+/// Attributes inside an attribute (`nested_type`, made by plugin-framework providers). Unlike the members of an object
+/// type they are written only when set.
 struct NestedType {
   Nesting nesting = Nesting::single;
   std::vector<Attribute> attributes;
@@ -99,7 +99,8 @@ struct ProviderSchema {
 struct Schema {
   std::vector<ProviderSchema> providers;
 
-  /// The provider with this source or address; with an empty `source` the only one. Throws Error that lists the providers there are.
+  /// The provider with this source or address; with an empty `source` the only one. Throws Error that lists the
+  /// providers there are.
   const ProviderSchema& provider(std::string_view source = {}) const;
 };
 

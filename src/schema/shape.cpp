@@ -35,7 +35,8 @@ std::string element_type(std::string_view shape, std::string_view nested) {
   }
 }
 
-bool is_block(char letter) { return std::string_view("BTGP").find(letter) != std::string_view::npos; }
+/// Blocks that come without a key each; those of a map are a map of structs.
+bool is_unlabelled_block(char letter) { return std::string_view("BTG").find(letter) != std::string_view::npos; }
 
 std::string letters_of(Nesting nesting, char element) {
   switch (nesting) {
@@ -112,13 +113,16 @@ std::string flags_of(const NestedBlock& block) {
   return flags;
 }
 
-bool has_struct(std::string_view shape) { return std::string_view("ONBTGP").find(shape.back()) != std::string_view::npos; }
+bool has_struct(std::string_view shape) {
+  return std::string_view("ONBTGP").find(shape.back()) != std::string_view::npos;
+}
 
 bool is_list_of_structs(std::string_view shape) { return shape == "B" || shape == "LO" || shape == "LN"; }
 
 std::string slot_type(std::string_view shape, std::string_view flags, std::string_view nested) {
   if (shape == "s" && flags.find_first_of("sw") != std::string_view::npos) return prefix + "Secret";
-  if (is_block(shape.front())) return wrapped("Block", std::string(nested));
+  if (is_unlabelled_block(shape.front())) return wrapped("Block", std::string(nested));
+  if (shape == "P") return wrapped("Map", std::string(nested));
   if (shape == "O" || shape == "N") return wrapped("Object", std::string(nested));
   return element_type(shape, nested);
 }

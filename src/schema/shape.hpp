@@ -23,7 +23,8 @@ bool has_struct(std::string_view shape);
 /// Whether values of this shape are read with a position: lists of blocks and of objects.
 bool is_list_of_structs(std::string_view shape);
 
-/// The C++ type of a configuration's member. `nested` names the struct where there is one; sensitive and write-only strings are secrets.
+/// The C++ type of a configuration's member. `nested` names the struct where there is one; sensitive and write-only
+/// strings are secrets.
 std::string slot_type(std::string_view shape, std::string_view flags, std::string_view nested);
 /// The C++ type of a reference to such a field.
 std::string reference_type(std::string_view shape, std::string_view nested);

@@ -48,7 +48,9 @@ void take_attributes(std::vector<Attribute>& target, const std::vector<Attribute
 
 /// An attribute that is dynamic here and a nested block there becomes that block.
 void take_blocks(Block& target, const Block& other) {
-  const auto is_block_there = [&](const Attribute& attribute) { return is_dynamic(attribute) && other.block(attribute.name); };
+  const auto is_block_there = [&](const Attribute& attribute) {
+    return is_dynamic(attribute) && other.block(attribute.name);
+  };
   for (const Attribute& attribute : target.attributes) {
     if (is_block_there(attribute)) target.blocks.push_back(*other.block(attribute.name));
   }

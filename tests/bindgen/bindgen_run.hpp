@@ -1,0 +1,59 @@
+#pragma once
+
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+/// Runs the generator the way a build does.
+namespace parapet::bindgen::testing {
+
+/// A folder of its own for one test, removed at the end.
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "parapet-bindgen-XXXXXX").string();
+    if (!mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
+    path_ = name;
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+inline std::string read_text(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+inline void write_text(const std::filesystem::path& path, const std::string& text) {
+  std::filesystem::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+struct RunResult {
+  int exit_code;
+  std::string errors;
+};
+
+/// Calls the generator with arguments as a shell reads them.
+inline RunResult run_bindgen(const std::string& arguments) {
+  const TemporaryFolder folder;
+  const std::filesystem::path errors = folder.path() / "errors";
+  const std::string command = std::string(PARAPET_BINDGEN) + " " + arguments + " 2>" + errors.string();
+  const int status = std::system(command.c_str());
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(errors)};
+}
+
+inline const std::filesystem::path test_folder = std::filesystem::path(PARAPET_SOURCE_DIR) / "tests/bindgen";
+
+}  // namespace parapet::bindgen::testing
