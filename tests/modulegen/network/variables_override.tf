@@ -1,0 +1,5 @@
+variable "overridden" {
+  description = "A number since the override"
+  type        = number
+  default     = 7
+}
