@@ -1,0 +1,200 @@
+#include "../s3.hpp"
+
+#include <aws/s3_bucket_logging.hpp>
+#include <aws/s3_bucket_ownership_controls.hpp>
+#include <aws/s3_bucket_policy.hpp>
+#include <aws/s3_bucket_public_access_block.hpp>
+#include <aws/s3_bucket_server_side_encryption_configuration.hpp>
+#include <aws/s3_bucket_versioning.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "parapet/expression.hpp"
+#include "parapet/guardrails/context.hpp"
+#include "parapet/security_exception.hpp"
+
+namespace secure {
+
+namespace {
+
+using parapet::guardrails::Secured;
+namespace policy = parapet::policy;
+
+/// Keeps what parts of a bucket refuse, so that one exception tells all of it.
+class Refusals {
+ public:
+  template <class F>
+  void collect(F&& part) {
+    try {
+      part();
+    } catch (const parapet::SecurityException& refusal) {
+      violations_.insert(violations_.end(), refusal.violations().begin(), refusal.violations().end());
+    }
+  }
+  void finish() {
+    if (!violations_.empty()) throw parapet::SecurityException(std::move(violations_));
+  }
+
+ private:
+  std::vector<parapet::Violation> violations_;
+};
+
+bool is_unset(const parapet::detail::Slot& slot) { return slot.parapet_value() == nullptr; }
+
+/// The bucket, or the instance of it that a resource with the same `count` or `for_each` belongs to.
+aws::S3Bucket instance_of(const aws::S3Bucket& bucket, const aws::s3_bucket& config) {
+  if (!is_unset(config.for_each)) return bucket[parapet::each::key()];
+  if (!is_unset(config.count)) return bucket[parapet::count_index()];
+  return bucket;
+}
+
+/// Builds the resources around one bucket.
+class Parts {
+ public:
+  Parts(const parapet::Scope& scope, const aws::S3Bucket& bucket, const aws::s3_bucket& config,
+        const s3_bucket_options& options)
+      : where_(scope.where()), whole_(bucket), bucket_(instance_of(bucket, config)), config_(config), options_(options) {}
+
+  void build() {
+    refusals_.collect([&] {
+      aws::s3_bucket copy = config_;
+      parapet::guardrails::secure(aws::s3_bucket::parapet_type, &copy, parapet::Scope(parent(), where_), whole_.node().id());
+    });
+    public_access_block();
+    add<aws::S3BucketOwnershipControls>("ownership", part<aws::s3_bucket_ownership_controls>());
+    encryption();
+    versioning_and_lifecycle();
+    if (!options_.receives_logs) logging();
+    refusals_.finish();
+  }
+
+ private:
+  parapet::Construct parent() const { return parapet::Construct(whole_.node().scope().parapet_element()); }
+
+  parapet::Any input(std::string_view name) const { return parapet::guardrails::input(whole_.node(), name); }
+  /// What the options say, else the SecurityContext; unset without both.
+  parapet::Str given(const parapet::Str& option, std::string_view name) const {
+    return is_unset(option) ? parapet::Str(parapet::Ref<parapet::Any>(input(name).parapet_value())) : option;
+  }
+  bool is_baseline() const {
+    const parapet::detail::Value* tier = input("tier").parapet_value();
+    return tier == nullptr || parapet::detail::text_of(tier) == "baseline";
+  }
+
+  /// The configuration of a resource that belongs to the bucket.
+  template <class Config>
+  Config part() const {
+    Config config;
+    config.bucket = bucket_.id();
+    config.count = config_.count;
+    config.for_each = config_.for_each;
+    config.provider = config_.provider;
+    if constexpr (requires { config.region = config_.region; }) config.region = config_.region;
+    return config;
+  }
+
+  template <class Resource, class Config>
+  void add(std::string_view id, const Config& config) {
+    refusals_.collect([&] { Secured<Resource>(parapet::Scope(whole_, where_), id, config); });
+  }
+
+  /// The policy waits for the block: S3 refuses two changes of a bucket's access at once.
+  void public_access_block() {
+    auto statements = part<aws::s3_bucket_policy>();
+    refusals_.collect([&] {
+      Secured<aws::S3BucketPublicAccessBlock> block(parapet::Scope(whole_, where_), "public-access-block",
+                                                    part<aws::s3_bucket_public_access_block>());
+      statements.depends_on = {block};
+    });
+    refusals_.collect([&] { statements.policy = policy::Document{.statements = this->statements()}; });
+    add<aws::S3BucketPolicy>("policy", statements);
+  }
+
+  parapet::Block<policy::Statement> statements() const {
+    parapet::Block<policy::Statement> all = {policy::Statement{
+        .actions = {"s3:*"},
+        .conditions = {policy::Condition{.test = "Bool", .values = {"false"}, .variable = "aws:SecureTransport"}},
+        .effect = policy::deny,
+        .principals = {policy::anyone()},
+        .resources = {bucket_.arn(), parapet::text(bucket_.arn(), "/*")},
+        .sid = "DenyInsecureTransport",
+    }};
+    if (options_.receives_logs) all = all + parapet::Block<policy::Statement>{log_delivery()};
+    return is_unset(options_.statements) ? all : all + options_.statements;
+  }
+
+  policy::Statement log_delivery() const {
+    policy::Statement statement{
+        .actions = {"s3:PutObject"},
+        .principals = {policy::service("logging.s3.amazonaws.com")},
+        .resources = {parapet::text(bucket_.arn(), "/*")},
+        .sid = "AllowLogDelivery",
+    };
+    const parapet::Any account = input("account_id");
+    if (!is_unset(account)) {
+      const parapet::Str number = parapet::Ref<parapet::Any>(account.parapet_value());
+      statement.conditions = {policy::Condition{.test = "StringEquals", .values = {number}, .variable = "aws:SourceAccount"}};
+    }
+    return statement;
+  }
+
+  void encryption() {
+    using Encryption = aws::s3_bucket_server_side_encryption_configuration;
+    const parapet::Str key = given(options_.kms_key_arn, "kms_key_arn");
+    const bool by_s3 = options_.receives_logs || (is_unset(key) && is_baseline());
+    Encryption::Rule rule;
+    if (by_s3) {
+      rule.apply_server_side_encryption_by_default = {{.sse_algorithm = "AES256"}};
+    } else {
+      rule.apply_server_side_encryption_by_default = {{.kms_master_key_id = key, .sse_algorithm = "aws:kms"}};
+      rule.bucket_key_enabled = true;
+    }
+    auto config = part<Encryption>();
+    config.rule = {rule};
+    add<aws::S3BucketServerSideEncryptionConfiguration>("encryption", config);
+  }
+
+  /// Rules about old versions are valid only once the bucket keeps versions.
+  void versioning_and_lifecycle() {
+    using Lifecycle = aws::s3_bucket_lifecycle_configuration;
+    auto config = part<Lifecycle>();
+    refusals_.collect([&] {
+      Secured<aws::S3BucketVersioning> versioning(parapet::Scope(whole_, where_), "versioning", part<aws::s3_bucket_versioning>());
+      config.depends_on = {versioning};
+    });
+    config.rule = {Lifecycle::Rule{
+        .abort_incomplete_multipart_upload = {{.days_after_initiation = 7}},
+        .filter = {{}},
+        .id = "housekeeping",
+        .noncurrent_version_expiration = {{.noncurrent_days = options_.noncurrent_version_days}},
+        .status = "Enabled",
+    }};
+    if (!is_unset(options_.lifecycle_rules)) config.rule = config.rule + options_.lifecycle_rules;
+    add<aws::S3BucketLifecycleConfiguration>("lifecycle", config);
+  }
+
+  void logging() {
+    auto config = part<aws::s3_bucket_logging>();
+    config.target_bucket = options_.log_bucket;
+    config.target_prefix = options_.log_prefix;
+    if (is_unset(config.target_prefix)) config.target_prefix = std::string(whole_.node().path()) + "/";
+    add<aws::S3BucketLogging>("logging", config);
+  }
+
+  std::source_location where_;
+  const aws::S3Bucket& whole_;
+  aws::S3Bucket bucket_;
+  const aws::s3_bucket& config_;
+  const s3_bucket_options& options_;
+  Refusals refusals_;
+};
+
+}  // namespace
+
+S3Bucket::S3Bucket(parapet::Scope scope, std::string_view id, const aws::s3_bucket& config, const s3_bucket_options& options)
+    : aws::S3Bucket(scope, id, config) {
+  Parts(scope, *this, config, options).build();
+}
+
+}  // namespace secure

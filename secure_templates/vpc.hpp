@@ -1,0 +1,60 @@
+#pragma once
+
+#include <aws/default_security_group.hpp>
+#include <aws/flow_log.hpp>
+#include <aws/security_group.hpp>
+#include <aws/subnet.hpp>
+#include <aws/vpc.hpp>
+#include <aws/vpc_security_group_egress_rule.hpp>
+#include <aws/vpc_security_group_ingress_rule.hpp>
+
+#include "parapet/guardrails/secured.hpp"
+
+/// Networks. The requirements are in `catalog/vpc.json`.
+namespace secure {
+
+/// A network; from tier sensitive on it needs a FlowLog.
+using Vpc = parapet::guardrails::Secured<aws::Vpc>;
+/// A subnet that gives out no public addresses.
+using Subnet = parapet::guardrails::Secured<aws::Subnet>;
+/// The record of what passes through a network.
+using FlowLog = parapet::guardrails::Secured<aws::FlowLog>;
+/// Takes over the group that every VPC is born with, and empties it.
+using DefaultSecurityGroup = parapet::guardrails::Secured<aws::DefaultSecurityGroup>;
+/// What may come in; a resource of its own. SecurityGroup::allow_from is shorter.
+using IngressRule = parapet::guardrails::Secured<aws::VpcSecurityGroupIngressRule>;
+/// What may go out; a resource of its own. SecurityGroup::allow_to is shorter.
+using EgressRule = parapet::guardrails::Secured<aws::VpcSecurityGroupEgressRule>;
+
+/// A security group whose rules are resources of their own, so that adding one never replaces another.
+///
+///     secure::SecurityGroup database(stack, "database", aws::security_group{.description = "Orders", .vpc_id = vpc.id()});
+///     database.allow_from("app", aws::vpc_security_group_ingress_rule{
+///         .from_port = 5432,
+///         .ip_protocol = "tcp",
+///         .referenced_security_group_id = app.id(),
+///         .to_port = 5432,
+///     });
+class SecurityGroup : public parapet::guardrails::Secured<aws::SecurityGroup> {
+ public:
+  /// Throws SecurityException when a requirement is violated, and Error for a bad id.
+  SecurityGroup(parapet::Scope scope, std::string_view id, const aws::security_group& config);
+
+  /// Adds a rule for traffic that comes in; the group is filled in. `id` names the rule below the group and, unless
+  /// `description` is set, describes it. Throws SecurityException for a range as wide as the internet, and Error when the
+  /// group has `ingress` blocks of its own, or `count` or `for_each`.
+  IngressRule allow_from(std::string_view id, aws::vpc_security_group_ingress_rule rule,
+                         std::source_location where = std::source_location::current()) const;
+  /// The same for traffic that goes out.
+  EgressRule allow_to(std::string_view id, aws::vpc_security_group_egress_rule rule,
+                      std::source_location where = std::source_location::current()) const;
+
+ private:
+  void refuse_mixture(std::string_view id, const char* blocks, bool present) const;
+
+  bool has_ingress_;
+  bool has_egress_;
+  bool has_instances_;
+};
+
+}  // namespace secure
