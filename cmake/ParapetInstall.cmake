@@ -16,6 +16,6 @@ install(EXPORT parapet-targets NAMESPACE parapet:: DESTINATION ${package})
 configure_package_config_file(cmake/parapet-config.cmake.in "${PROJECT_BINARY_DIR}/parapet-config.cmake"
                               INSTALL_DESTINATION ${package})
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/parapet-config-version.cmake" COMPATIBILITY SameMinorVersion)
-file(GLOB modules CONFIGURE_DEPENDS cmake/ParapetStack.cmake cmake/ParapetBindings.cmake)
 install(FILES "${PROJECT_BINARY_DIR}/parapet-config.cmake" "${PROJECT_BINARY_DIR}/parapet-config-version.cmake"
-              ${modules} DESTINATION ${package})
+              cmake/ParapetStack.cmake cmake/ParapetBindings.cmake cmake/ParapetCatalog.cmake
+              cmake/ParapetModule.cmake DESTINATION ${package})

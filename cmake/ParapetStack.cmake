@@ -20,7 +20,9 @@ function(parapet_stack name)
     message(FATAL_ERROR "parapet_stack(${name}): SOURCES is empty; name main.cpp and the files under resources/")
   endif()
   add_executable(stack_${name} ${arg_SOURCES})
-  set_target_properties(stack_${name} PROPERTIES OUTPUT_NAME ${name} CXX_EXTENSIONS OFF)
+  # No compiler cache: it would make every changed line slower, and no one compiles the same stack twice.
+  set_target_properties(stack_${name} PROPERTIES OUTPUT_NAME ${name} CXX_EXTENSIONS OFF
+                        CXX_COMPILER_LAUNCHER "")
   target_compile_features(stack_${name} PRIVATE cxx_std_20)
   target_link_libraries(stack_${name} PRIVATE parapet::secure_templates ${arg_LINK})
   # The places in the metadata are relative to the project that holds the stack, so the bytes do not depend on the clone.
