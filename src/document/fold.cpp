@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 
 #include "document/folder.hpp"
 
@@ -17,15 +16,6 @@ bool is_traversal(const Value* value) {
 }  // namespace
 
 const Value* unknown(View text) { return text.kind() == Kind::raw ? text.value() : make_raw(render(text, 500)); }
-
-const Value* make_number(const Number& number) {
-  if (const auto integer = number.as_integer()) return make_integer(*integer);
-  if (!number.is_whole() || number.as_double() < 0) return make_real(number.as_double());
-  const std::string digits = number.text();
-  std::uint64_t natural = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), natural);
-  return make_natural(natural);
-}
 
 std::optional<std::vector<std::pair<std::string_view, const Value*>>> sorted_members(View object) {
   std::vector<std::pair<std::string_view, const Value*>> members;

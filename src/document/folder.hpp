@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "document/make_number.hpp"
 #include "parapet/document/resolve.hpp"
 
 namespace parapet::detail {
@@ -154,7 +155,6 @@ const Value* unknown(View text);
 std::optional<std::vector<std::pair<std::string_view, const Value*>>> sorted_members(View object);
 /// A place in the same document without names of its own.
 inline Place bare(const Place& place) { return {place.document, nullptr, nullptr}; }
-const Value* make_number(const Number& number);
 /// Value::flag of a folded list that is a set: its elements have no positions.
 inline constexpr std::uint8_t kSet = 1;
 inline bool is_set(const Value* value) { return value->kind == Kind::list && value->flag == kSet; }

@@ -1,7 +1,6 @@
 #include <array>
-#include <charconv>
-#include <cmath>
 
+#include "document/make_number.hpp"
 #include "document/parser.hpp"
 #include "parapet/document/view.hpp"
 
@@ -31,17 +30,6 @@ constexpr std::array<BinaryOperator, 13> kOperators{{{"||", Operator::logical_or
                                                      {"%", Operator::modulo, 5}}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-const Value* make_number(const Number& number) {
-  if (const auto integer = number.as_integer()) return make_integer(*integer);
-  if (number.is_whole() && number.as_double() > 0) {
-    const std::string digits = number.text();
-    std::uint64_t natural = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), natural);
-    return make_natural(natural);
-  }
-  return make_real(number.as_double());
-}
 
 bool is_number(const Value* value) {
   return value->kind == Kind::integer || value->kind == Kind::natural || value->kind == Kind::real;

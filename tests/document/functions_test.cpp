@@ -21,7 +21,8 @@ constexpr std::string_view kDocument = R"({
 
 void check(const Case* first, const Case* last) {
   Resolving document(kDocument);
-  for (; first != last; ++first) EXPECT_EQ(shown(document.expression(first->expression)), first->result) << first->expression;
+  for (; first != last; ++first)
+    EXPECT_EQ(shown(document.expression(first->expression)), first->result) << first->expression;
 }
 
 TEST(FoldOperators, ComputesLikeTerraform) {
@@ -92,7 +93,8 @@ TEST(FoldForExpressions, IterateOverListsAndObjects) {
       {"[for n in [1, 2, 3] : n if n != 2]", "known [1, 3]"},
       {"{for s in [\"a\", \"b\"] : s => upper(s)}", "known {a = \"A\", b = \"B\"}"},
       {"{for s in [\"a\", \"b\", \"a\"] : s => 1}", "unknown {for s in [\"a\", \"b\", \"a\"] : s => 1}"},
-      {"{for s in [{t = \"x\", n = 1}, {t = \"y\", n = 2}, {t = \"x\", n = 3}] : s.t => s.n...}", "known {x = [1, 3], y = [2]}"},
+      {"{for s in [{t = \"x\", n = 1}, {t = \"y\", n = 2}, {t = \"x\", n = 3}] : s.t => s.n...}",
+       "known {x = [1, 3], y = [2]}"},
       {"[for s in [var.u] : {v = s}][0].v", "unknown var.u"},
       {"[for s in [\"a\"] : [for t in [s] : \"${s}${t}\"]]", "known [[\"aa\"]]"},
       {"[for k, v in toset([\"b\", \"a\"]) : k]", "known [\"a\", \"b\"]"},
@@ -151,7 +153,8 @@ TEST(FoldFunctions, OfFormats) {
       {"format(\"%5s\", var.u)", "unknown format(\"%5s\", var.u)"},
       {"formatlist(\"%s/%s\", [\"a\", \"b\"], \"*\")", "known [\"a/*\", \"b/*\"]"},
       {"formatlist(\"%s/%s\", [\"a\", \"b\"], [\"c\"])", "unknown formatlist(\"%s/%s\", [\"a\", \"b\"], [\"c\"])"},
-      {"jsonencode({b = 1.50, a = \"<&>\\n\", c = [true, null]})", "known \"{\\\"a\\\":\\\"\\\\u003c\\\\u0026\\\\u003e\\\\n\\\",\\\"b\\\":1.5,\\\"c\\\":[true,null]}\""},
+      {"jsonencode({b = 1.50, a = \"<&>\\n\", c = [true, null]})",
+       "known \"{\\\"a\\\":\\\"\\\\u003c\\\\u0026\\\\u003e\\\\n\\\",\\\"b\\\":1.5,\\\"c\\\":[true,null]}\""},
       {"jsonencode({a = b.x.name})", "known \"{\\\"a\\\":\\\"logs\\\"}\""},
       {"jsonencode({a = b.y.arn})", "unknown jsonencode({a = b.y.arn})"},
       {"jsonencode(null)", "known \"null\""},

@@ -11,17 +11,20 @@ using test::shown;
 /// `member` of every item, `?` before what may not be there, `...` behind what is incomplete.
 std::string items(Resolving& document, std::string_view label, const char* member = nullptr) {
   const DocumentBlock& block = document.block("aws_a.x");
-  const Items found = document.resolver().items(View(block.body).member(label), document.resolver().place(block), label);
+  const Items found =
+      document.resolver().items(View(block.body).member(label), document.resolver().place(block), label);
   std::string text;
   for (const Item& item : found.items) {
     const Resolved value = document.resolver().resolve(item.value, item.place);
-    text += (text.empty() ? "" : "; ") + std::string(item.certain ? "" : "? ") + shown(member == nullptr ? value : document.resolver().member(value, member));
+    text += (text.empty() ? "" : "; ") + std::string(item.certain ? "" : "? ") +
+            shown(member == nullptr ? value : document.resolver().member(value, member));
   }
   return text + (found.complete ? "" : " ...");
 }
 
 TEST(Items, AreElementsBlocksOrTheOnlyObject) {
-  Resolving document(R"({"resource": {"aws_a": {"x": {"none": null, "list": ["a", "${var.u}", null], "one": {"n": 1}, "two": [{"n": 1}, {"n": 2}], "scalar": 5, "empty": []}}}})");
+  Resolving document(
+      R"({"resource": {"aws_a": {"x": {"none": null, "list": ["a", "${var.u}", null], "one": {"n": 1}, "two": [{"n": 1}, {"n": 2}], "scalar": 5, "empty": []}}}})");
   EXPECT_EQ(items(document, "none"), "");
   EXPECT_EQ(items(document, "absent"), "");
   EXPECT_EQ(items(document, "list"), "known \"a\"; unknown var.u");
@@ -47,7 +50,9 @@ TEST(Items, OfExpressionsAreResolved) {
   EXPECT_EQ(items(document, "maybe"), "? known \"0.0.0.0/0\"; ? known \"10.0.0.0/8\"");
   EXPECT_EQ(items(document, "half"), " ...");
   const DocumentBlock& block = document.block("aws_a.x");
-  EXPECT_TRUE(document.resolver().items(View(block.body).member("default"), document.resolver().place(block), "default").sensitive);
+  EXPECT_TRUE(document.resolver()
+                  .items(View(block.body).member("default"), document.resolver().place(block), "default")
+                  .sensitive);
 }
 
 TEST(Items, OfDynamicBlocksAreOnePerElementWhereKnown) {
@@ -133,7 +138,9 @@ TEST(Json, IsDecodedWhereverItComesFrom) {
   EXPECT_EQ(at("unknown"), "unknown var.u");
   EXPECT_EQ(at("number"), "unknown 5");
   EXPECT_EQ(at("absent"), "unset");
-  EXPECT_EQ(at("template"), "known {a = aws_b.y.arn, b = \"${aws_b.y.arn}/*\", c = var.u, d = [var.u], (var.u) = 1, e = \"\\\"${var.u}\"}");
+  EXPECT_EQ(
+      at("template"),
+      "known {a = aws_b.y.arn, b = \"${aws_b.y.arn}/*\", c = var.u, d = [var.u], (var.u) = 1, e = \"\\\"${var.u}\"}");
   EXPECT_EQ(at("broken_template"), "unknown \"{\\\"a\\\": ${var.u}\"");
   EXPECT_EQ(at("either"), "one of (known {} | known {a = 2})");
   EXPECT_EQ(at("mark"), "known [(text with characters of private use), var.u]");

@@ -82,17 +82,57 @@ TEST(ParseExpression, ReadsEveryFormOfTheGrammar) {
 }
 
 TEST(ParseExpression, ReadsWhatItRendersToTheSameTree) {
-  for (const char* text : {"a ? b : (c ? d : e)", "[for k, v in var.m : \"${k}=$${v}\" if v != null]", "(1 + (2 * 3)) - 4",
-                           "{for s in var.l : s.type => s.id... if s.on}", "tolist(a[*].b.c)[0]", "!(!true)"}) {
+  for (const char* text :
+       {"a ? b : (c ? d : e)", "[for k, v in var.m : \"${k}=$${v}\" if v != null]", "(1 + (2 * 3)) - 4",
+        "{for s in var.l : s.type => s.id... if s.on}", "tolist(a[*].b.c)[0]", "!(!true)"}) {
     EXPECT_EQ(expression(text), text);
   }
 }
 
 TEST(ParseExpression, KeepsWhatItCannotReadAsRawText) {
-  for (const char* text :
-       {"", " ", "a b", "a.", "a..b", "a[", "a[]", "1 +", "1 + * 2", "? a : b", "a ? b", "(a", "a)", "[a", "[a b]", "{a}", "{a = 1 b = 2}", "{a = 1,, b = 2}",
-        "f(", "f(a...b)", "f(a..., b)", "\"a", "\"a\nb\"", "\"\\x\"", "\"\\ud800\"", "\"\\u12\"", "1e", "1e999", "a ? b\n: c }", "[for in a : b]",
-        "[for a b : c]", "{for a in b : c}", "<<EOT\nx\nEOT", "a = b", "`a`", "a; b", "/* open", "\"${\"", "\"%{if a}\"", "&", "a &", "a & b", "=> b"}) {
+  for (const char* text : {"",
+                           " ",
+                           "a b",
+                           "a.",
+                           "a..b",
+                           "a[",
+                           "a[]",
+                           "1 +",
+                           "1 + * 2",
+                           "? a : b",
+                           "a ? b",
+                           "(a",
+                           "a)",
+                           "[a",
+                           "[a b]",
+                           "{a}",
+                           "{a = 1 b = 2}",
+                           "{a = 1,, b = 2}",
+                           "f(",
+                           "f(a...b)",
+                           "f(a..., b)",
+                           "\"a",
+                           "\"a\nb\"",
+                           "\"\\x\"",
+                           "\"\\ud800\"",
+                           "\"\\u12\"",
+                           "1e",
+                           "1e999",
+                           "a ? b\n: c }",
+                           "[for in a : b]",
+                           "[for a b : c]",
+                           "{for a in b : c}",
+                           "<<EOT\nx\nEOT",
+                           "a = b",
+                           "`a`",
+                           "a; b",
+                           "/* open",
+                           "\"${\"",
+                           "\"%{if a}\"",
+                           "&",
+                           "a &",
+                           "a & b",
+                           "=> b"}) {
     EXPECT_EQ(parse_expression(text)->kind, Kind::raw) << text;
     EXPECT_EQ(View(parse_expression(text)).text(), text);
   }
@@ -139,8 +179,9 @@ TEST(ParseTemplate, ReadsDirectives) {
 }
 
 TEST(ParseTemplate, KeepsBrokenTemplatesAsRawText) {
-  for (const char* text : {"${", "${}", "a${b", "${a b}", "%{ if a }", "%{ endif }", "%{ else }", "%{ if a }%{ endfor }", "%{ what }", "%{ for a }b%{ endfor }",
-                           "%{ if a }b%{ else }c%{ else }d%{ endif }"}) {
+  for (const char* text :
+       {"${", "${}", "a${b", "${a b}", "%{ if a }", "%{ endif }", "%{ else }", "%{ if a }%{ endfor }", "%{ what }",
+        "%{ for a }b%{ endfor }", "%{ if a }b%{ else }c%{ else }d%{ endif }"}) {
     EXPECT_EQ(parse_template(text)->kind, Kind::raw) << text;
   }
 }
@@ -167,7 +208,8 @@ TEST(ParseLimits, EndsWithoutAnswerWhereNestingOrChainsHaveNoEnd) {
 
 TEST(ParseLimits, ReadsAnyChangeOfAnExpressionWithoutFailing) {
   const std::string seeds[] = {
-      "a ${upper(\"x${b[*].c[\"k\"]}\")} %{ if !a && b >= 1.5e3 ? c : d ~} y %{ else }$${z}%%{ endif ~} {for k, v in m : k => v... if v}",
+      "a ${upper(\"x${b[*].c[\"k\"]}\")} %{ if !a && b >= 1.5e3 ? c : d ~} y %{ else }$${z}%%{ endif ~} {for k, v in m "
+      ": k => v... if v}",
       "${{ a = [for x in [1, 2] : x.*.y.0], (b) = provider::f(c...), \"d\" : -1 }}",
   };
   std::uint32_t state = 1;
@@ -175,7 +217,8 @@ TEST(ParseLimits, ReadsAnyChangeOfAnExpressionWithoutFailing) {
     state = state * 1664525 + 1013904223;
     return (state >> 8) % bound;
   };
-  constexpr std::string_view kPieces[] = {"${", "}", "%{", "\"", "[", "]", "{", "(", ")", "\n", "~", "\\", ".", "*", "...", "for ", "\xFF", "?", ":", "="};
+  constexpr std::string_view kPieces[] = {"${", "}",  "%{", "\"", "[",   "]",    "{",    "(", ")", "\n",
+                                          "~",  "\\", ".",  "*",  "...", "for ", "\xFF", "?", ":", "="};
   int read = 0;
   for (int round = 0; round < 8'000; ++round) {
     std::string text = seeds[round % 2];

@@ -23,7 +23,9 @@ std::string refusal(std::string_view text) {
   return "accepted";
 }
 
-std::string body_of(const Document& document, std::size_t block = 0) { return render(document.blocks().at(block).body, 1000); }
+std::string body_of(const Document& document, std::size_t block = 0) {
+  return render(document.blocks().at(block).body, 1000);
+}
 
 TEST(ReadTerraformJson, MakesABlockOfEverySection) {
   const Document document = read(R"({
@@ -44,7 +46,8 @@ TEST(ReadTerraformJson, MakesABlockOfEverySection) {
   })");
   std::vector<std::string> found;
   for (const DocumentBlock& block : document.blocks()) {
-    found.push_back(std::to_string(static_cast<int>(block.kind)) + " " + std::string(block.address) + " " + render(block.body, 1000));
+    found.push_back(std::to_string(static_cast<int>(block.kind)) + " " + std::string(block.address) + " " +
+                    render(block.body, 1000));
   }
   const std::vector<std::string> expected = {
       "1  {required_version = \">= 1.5\", backend = {s3 = {bucket = \"state\"}}}",
@@ -80,13 +83,15 @@ TEST(ReadTerraformJson, TakesObjectsAndArraysAlikeAboveBodies) {
 }
 
 TEST(ReadTerraformJson, MergesBlocksWhoseLabelStandsTwice) {
-  const Document document = read(R"({"resource": {"aws_a": {"x": {"rule": {"n": 1}, "rule": [{"n": 2}, {"n": 3}]}}, "aws_a": {"y": {}}}})");
+  const Document document =
+      read(R"({"resource": {"aws_a": {"x": {"rule": {"n": 1}, "rule": [{"n": 2}, {"n": 3}]}}, "aws_a": {"y": {}}}})");
   EXPECT_EQ(body_of(document), "{rule = [{n = 1}, {n = 2}, {n = 3}]}");
   EXPECT_EQ(document.blocks()[1].address, "aws_a.y");
 }
 
 TEST(ReadTerraformJson, KeepsFileAndLineOfEveryBlock) {
-  const Document document = read("{\n\"resource\": {\n\"aws_a\": {\n\"x\": {\n\"v\": 1},\n\n\"y\": {}}},\n\"locals\": {\"l\": 1}}");
+  const Document document =
+      read("{\n\"resource\": {\n\"aws_a\": {\n\"x\": {\n\"v\": 1},\n\n\"y\": {}}},\n\"locals\": {\"l\": 1}}");
   EXPECT_EQ(document.find(NodeKind::resource, "aws_a", "x")->line, 4u);
   EXPECT_EQ(document.find(NodeKind::resource, "aws_a", "y")->line, 7u);
   EXPECT_EQ(document.find(NodeKind::local, "", "l")->line, 8u);
@@ -129,9 +134,13 @@ TEST(ReadTerraformJson, ReadsStringsAsTerraformDoesInEachPlace) {
     "module": {"m": {"source": "./m", "providers": {"aws": "aws.us"}}}
   })");
   EXPECT_EQ(body_of(document, 0),
-            "{// = \"$${not read}\", name = \"a-${var.n}\", literal = \"$${x}\", tags = {(var.k) = \"v\"}, depends_on = [aws_b.y, aws_b.z], provider = aws.us, "
-            "lifecycle = {ignore_changes = [tags[\"a\"]], replace_triggered_by = [aws_b.y.id], precondition = {condition = var.ok, error_message = \"e\"}}}");
-  EXPECT_EQ(body_of(document, 1), "{default = \"$${kept}\", type = \"string\", validation = {condition = var.n != \"\", error_message = \"e\"}}");
+            "{// = \"$${not read}\", name = \"a-${var.n}\", literal = \"$${x}\", tags = {(var.k) = \"v\"}, depends_on "
+            "= [aws_b.y, aws_b.z], provider = aws.us, "
+            "lifecycle = {ignore_changes = [tags[\"a\"]], replace_triggered_by = [aws_b.y.id], precondition = "
+            "{condition = var.ok, error_message = \"e\"}}}");
+  EXPECT_EQ(
+      body_of(document, 1),
+      "{default = \"$${kept}\", type = \"string\", validation = {condition = var.n != \"\", error_message = \"e\"}}");
   EXPECT_EQ(body_of(document, 2), "{source = \"./m\", providers = {aws = aws.us}}");
   EXPECT_EQ(View(document.blocks()[0].body).member("depends_on").element(0).kind(), Kind::bare);
 }
@@ -178,34 +187,45 @@ TEST(ReadTerraformJson, AddsFilesOfOneFolderToOneDocument) {
     add_terraform_json(document, R"({"variable": {"a": {}}})", "more.tf.json");
     FAIL() << "a second declaration was accepted";
   } catch (const Error& error) {
-    EXPECT_STREQ(error.what(), "more.tf.json:1: /variable/a declares `var.a` a second time; give one of them another name");
+    EXPECT_STREQ(error.what(),
+                 "more.tf.json:1: /variable/a declares `var.a` a second time; give one of them another name");
   }
 }
 
 TEST(ReadTerraformJson, RefusesWhatIsNoJson) {
   EXPECT_EQ(refusal("{\n  \"resource\": {,}\n}"),
-            "main.tf.json:2: this is no JSON: syntax error while parsing object key - unexpected ','; expected string literal; give a document of Terraform's "
+            "main.tf.json:2: this is no JSON: syntax error while parsing object key - unexpected ','; expected string "
+            "literal; give a document of Terraform's "
             "JSON syntax (`.tf.json`)");
   EXPECT_EQ(refusal(""),
-            "main.tf.json:1: this is no JSON: syntax error while parsing value - unexpected end of input; expected '[', '{', or a literal; give a document of "
+            "main.tf.json:1: this is no JSON: syntax error while parsing value - unexpected end of input; expected "
+            "'[', '{', or a literal; give a document of "
             "Terraform's JSON syntax (`.tf.json`)");
   EXPECT_NE(refusal("{} {}"), "accepted");
   EXPECT_NE(refusal("{\"a\": \"\xFF\"}"), "accepted");
   EXPECT_NE(refusal("{\"locals\": {\"a\": 1e999}}"), "accepted");
   const std::string deep = "{\"locals\": {\"a\": " + std::string(100'000, '[') + std::string(100'000, ']') + "}}";
-  EXPECT_EQ(refusal(deep), "main.tf.json:1: this is no JSON: nested deeper than 200 levels; give a document of Terraform's JSON syntax (`.tf.json`)");
+  EXPECT_EQ(refusal(deep),
+            "main.tf.json:1: this is no JSON: nested deeper than 200 levels; give a document of Terraform's JSON "
+            "syntax (`.tf.json`)");
 }
 
 TEST(ReadTerraformJson, RefusesWhatTerraformWouldNotTake) {
   EXPECT_EQ(refusal("3"), "main.tf.json:1: the document is a number; an object, or an array of objects, is expected");
   EXPECT_EQ(refusal("[{}, true]"), "main.tf.json: /1 is a boolean; an object, or an array of objects, is expected");
-  EXPECT_EQ(refusal(R"({"resources": {}})"), "main.tf.json:1: /resources is no block of Terraform; did you mean \"resource\"?; remove it, or keep it as a comment under `//`");
-  EXPECT_EQ(refusal(R"({"resource": {"aws_a": "x"}})"), "main.tf.json: /resource/aws_a is a string; an object, or an array of objects, is expected");
-  EXPECT_EQ(refusal("{\"resource\": {\"aws_a\": {\n\"x\": {\"a\": 1, \"a\": 2}}}}"), "main.tf.json:2: /resource/aws_a/x/a is given twice; keep one of the values");
-  EXPECT_EQ(refusal(R"({"locals": {"a": {"b": 1, "b": 2}}})"), "main.tf.json:1: /locals/a/b is given twice; keep one of the values");
+  EXPECT_EQ(refusal(R"({"resources": {}})"),
+            "main.tf.json:1: /resources is no block of Terraform; did you mean \"resource\"?; remove it, or keep it as "
+            "a comment under `//`");
+  EXPECT_EQ(refusal(R"({"resource": {"aws_a": "x"}})"),
+            "main.tf.json: /resource/aws_a is a string; an object, or an array of objects, is expected");
+  EXPECT_EQ(refusal("{\"resource\": {\"aws_a\": {\n\"x\": {\"a\": 1, \"a\": 2}}}}"),
+            "main.tf.json:2: /resource/aws_a/x/a is given twice; keep one of the values");
+  EXPECT_EQ(refusal(R"({"locals": {"a": {"b": 1, "b": 2}}})"),
+            "main.tf.json:1: /locals/a/b is given twice; keep one of the values");
   EXPECT_EQ(refusal(R"({"resource": [{"aws_a": {"x": {}}}, {"aws_a": {"x": {}}}]})"),
             "main.tf.json:1: /resource/1/aws_a/x declares `aws_a.x` a second time; give one of them another name");
-  EXPECT_EQ(refusal(R"({"locals": [{"a/b~": 1}, {"a/b~": 2}]})"), "main.tf.json:1: /locals/1/a~1b~0 declares `local.a/b~` a second time; give one of them another name");
+  EXPECT_EQ(refusal(R"({"locals": [{"a/b~": 1}, {"a/b~": 2}]})"),
+            "main.tf.json:1: /locals/1/a~1b~0 declares `local.a/b~` a second time; give one of them another name");
 }
 
 TEST(DecodeJson, GivesLiteralsOnly) {

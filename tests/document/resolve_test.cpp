@@ -150,7 +150,9 @@ TEST(Instances, OfForEachOverAMapBindKeyAndValue) {
   const DocumentBlock& block = document.block("aws_a.x");
   const auto places = document.resolver().instances(block);
   ASSERT_EQ(places.size(), 2u);
-  const auto in = [&](const Place& place, const char* name) { return shown(document.resolver().resolve(View(block.body).member(name), place)); };
+  const auto in = [&](const Place& place, const char* name) {
+    return shown(document.resolver().resolve(View(block.body).member(name), place));
+  };
   EXPECT_EQ(in(places[0], "public"), "known false");
   EXPECT_EQ(in(places[0], "name"), "known \"a-x\"");
   EXPECT_EQ(in(places[1], "public"), "known true");
@@ -212,7 +214,8 @@ TEST(Instances, ReferencesToOneInstanceSeeItsValues) {
   EXPECT_EQ(at("list"), "known [\"l\"]");
   const auto places = document.resolver().instances(document.block("aws_a.each"));
   ASSERT_EQ(places.size(), 1u);
-  EXPECT_EQ(shown(document.resolver().resolve(View(document.block("aws_a.each").body).member("name"), places[0])), "reference aws_b.y[\"l\"].name = \"two\"");
+  EXPECT_EQ(shown(document.resolver().resolve(View(document.block("aws_a.each").body).member("name"), places[0])),
+            "reference aws_b.y[\"l\"].name = \"two\"");
 }
 
 TEST(Instances, DoNotLendTheirNamesToOtherBlocks) {
@@ -230,8 +233,10 @@ TEST(Resolve, BoundsItsWork) {
   for (int i = 1; i < 60; ++i) {
     const std::string before = "local.l" + std::to_string(i - 1);
     locals += ", \"l" + std::to_string(i) + "\": \"${concat(" + before + ", " + before + ")}\"";
-    locals += ", \"t" + std::to_string(i) + "\": \"${local.t" + std::to_string(i - 1) + "}${local.t" + std::to_string(i - 1) + "}\"";
-    locals += ", \"d" + std::to_string(i) + "\": [\"${local.d" + std::to_string(i - 1) + "}\", \"${local.d" + std::to_string(i - 1) + "}\"]";
+    locals += ", \"t" + std::to_string(i) + "\": \"${local.t" + std::to_string(i - 1) + "}${local.t" +
+              std::to_string(i - 1) + "}\"";
+    locals += ", \"d" + std::to_string(i) + "\": [\"${local.d" + std::to_string(i - 1) + "}\", \"${local.d" +
+              std::to_string(i - 1) + "}\"]";
   }
   Resolving document("{\"locals\": {\"t0\": \"x\", \"d0\": \"x\", " + locals + "}}");
   const auto state = [&](const char* text) { return document.expression(text).state; };

@@ -14,7 +14,8 @@ namespace parapet::test {
 /// A resolver over one Terraform JSON document, and questions about it in one line.
 class Resolving {
  public:
-  explicit Resolving(std::string_view json) : documents_{read_terraform_json(json, "main.tf.json")}, resolver_(documents_) {}
+  explicit Resolving(std::string_view json)
+      : documents_{read_terraform_json(json, "main.tf.json")}, resolver_(documents_) {}
 
   Resolver& resolver() { return resolver_; }
   const Document& document() const { return documents_.front(); }
@@ -30,15 +31,17 @@ class Resolving {
     return resolver_.resolve(View(found.body).member(attribute), found);
   }
   /// An expression as it would resolve in a local.
-  Resolved expression(std::string_view text) { return resolver_.resolve(parse_expression(text), Place{&document(), nullptr, nullptr}); }
+  Resolved expression(std::string_view text) {
+    return resolver_.resolve(parse_expression(text), Place{&document(), nullptr, nullptr});
+  }
 
  private:
   std::vector<Document> documents_;
   Resolver resolver_;
 };
 
-/// `known 5`, `unset`, `unknown aws_x.y.z`, `reference aws_x.y.z = "configured"`, `one of (known 1 | unset)`, then `sensitive` and `default`
-/// where noted.
+/// `known 5`, `unset`, `unknown aws_x.y.z`, `reference aws_x.y.z = "configured"`, `one of (known 1 | unset)`, then
+/// `sensitive` and `default` where noted.
 inline std::string shown(const Resolved& resolved) {
   std::string text;
   switch (resolved.state) {
@@ -52,12 +55,14 @@ inline std::string shown(const Resolved& resolved) {
       text = "unknown " + render(resolved.value, 2000);
       break;
     case Resolved::State::reference:
-      text = "reference " + render(resolved.expression, 2000) + (resolved.value ? " = " + render(resolved.value, 2000) : "");
+      text = "reference " + render(resolved.expression, 2000) +
+             (resolved.value ? " = " + render(resolved.value, 2000) : "");
       break;
   }
   if (!resolved.alternatives.empty()) {
     text = "one of (";
-    for (std::size_t i = 0; i < resolved.alternatives.size(); ++i) text += (i == 0 ? "" : " | ") + shown(resolved.alternatives[i]);
+    for (std::size_t i = 0; i < resolved.alternatives.size(); ++i)
+      text += (i == 0 ? "" : " | ") + shown(resolved.alternatives[i]);
     text += ")";
   }
   if (resolved.sensitive) text += " sensitive";

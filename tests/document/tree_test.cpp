@@ -61,7 +61,11 @@ TEST(ResolveTree, FollowsVariablesLocalsAndResources) {
   const Variable free(stack, "free");
   const Local name(stack, "name", fn::join("", List<Str>{"*", ":*"}));
   const acme::Widget first(stack, "first", {.name = "one", .settings = {acme::widget::Settings{.mode = "m"}}});
-  acme::Widget(stack, "second", {.enabled = open.boolean(), .labels = {{"arn", first.arn()}, {"name", first.name()}, {"text", "x-" + first.name()}}, .name = name.as<Str>(), .size = free.num()});
+  acme::Widget(stack, "second",
+               {.enabled = open.boolean(),
+                .labels = {{"arn", first.arn()}, {"name", first.name()}, {"text", "x-" + first.name()}},
+                .name = name.as<Str>(),
+                .size = free.num()});
   with_documents(app, [&](const std::vector<Document>& documents) {
     Widgets widgets(documents);
     EXPECT_EQ(widgets.at("s/second", "enabled"), "known true sensitive default");
@@ -89,7 +93,8 @@ TEST(ResolveTree, FollowsReferencesIntoOtherStacks) {
     Widgets widgets(documents);
     EXPECT_EQ(widgets.at("s/user", "name"), "reference acme_widget.shared.name = \"shared\"");
     const DocumentBlock& block = widgets.block("s/user");
-    const Resolved arn = widgets.resolver().member(widgets.resolver().resolve(View(block.body).member("labels"), block), "arn");
+    const Resolved arn =
+        widgets.resolver().member(widgets.resolver().resolve(View(block.body).member("labels"), block), "arn");
     EXPECT_EQ(arn.target, &widgets.block("network/shared"));
     EXPECT_EQ(arn.document->stack(), "network");
   });
@@ -102,7 +107,9 @@ TEST(ResolveTree, SeesEveryInstanceAndDynamicBlock) {
   const Map<Str> sites{{"a", "one"}, {"b", "two"}};
   acme::Widget(stack, "each", {.for_each = sites, .name = each::value()});
   const List<Str> names{"p", "q"};
-  acme::Widget(stack, "dynamic", {.part = Block<acme::widget::Part>(acme::widget::Part{.id = "static"}) + dynamic(names, [](auto entry) { return acme::widget::Part{.id = entry.value()}; })});
+  acme::Widget(stack, "dynamic",
+               {.part = Block<acme::widget::Part>(acme::widget::Part{.id = "static"}) +
+                        dynamic(names, [](auto entry) { return acme::widget::Part{.id = entry.value()}; })});
   acme::Widget(stack, "list", {.labels = for_map(names, [](auto item) { return entry(item, fn::upper(item)); })});
   with_documents(app, [&](const std::vector<Document>& documents) {
     Widgets widgets(documents);
@@ -111,7 +118,8 @@ TEST(ResolveTree, SeesEveryInstanceAndDynamicBlock) {
     EXPECT_EQ(widgets.at("s/list", "labels"), "known {p = \"P\", q = \"Q\"}");
     const DocumentBlock& block = widgets.block("s/dynamic");
     std::string ids;
-    for (const Item& item : widgets.resolver().items(View(block.body).member("part"), widgets.resolver().place(block), "part").items) {
+    for (const Item& item :
+         widgets.resolver().items(View(block.body).member("part"), widgets.resolver().place(block), "part").items) {
       ids += shown(widgets.resolver().resolve(item.value.member("id"), item.place)) + "; ";
     }
     EXPECT_EQ(ids, "known \"static\"; known \"p\"; known \"q\"; ");
@@ -122,7 +130,8 @@ TEST(ResolveTree, KnowsNoNamesForABlockThatIsNotInTheTreeYet) {
   const std::vector<Document> none;
   Resolver resolver(none);
   DocumentBlock block;
-  const acme::widget config{.enabled = true, .name = Ref<Str>(detail::make_get(detail::make_get(detail::make_name("var"), "x"), "y"))};
+  const acme::widget config{.enabled = true,
+                            .name = Ref<Str>(detail::make_get(detail::make_get(detail::make_name("var"), "x"), "y"))};
   block.body = Any(config).parapet_value();
   EXPECT_EQ(shown(resolver.resolve(View(block.body).member("enabled"), block)), "known true");
   EXPECT_EQ(shown(resolver.resolve(View(block.body).member("name"), block)), "unknown var.x.y");

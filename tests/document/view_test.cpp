@@ -88,7 +88,8 @@ TEST(View, ReadsMapsListsTemplatesAndCalls) {
 TEST(Coercion, ReadsBooleansLikeTerraform) {
   for (const char* text : {"true", "\"true\"", "\"1\""}) EXPECT_EQ(as_boolean(parsed(text)), true) << text;
   for (const char* text : {"false", "\"false\"", "\"0\""}) EXPECT_EQ(as_boolean(parsed(text)), false) << text;
-  for (const char* text : {"1", "0", "\"True\"", "\"yes\"", "\"\"", "null", "[]", "var.a"}) EXPECT_EQ(as_boolean(parsed(text)), std::nullopt) << text;
+  for (const char* text : {"1", "0", "\"True\"", "\"yes\"", "\"\"", "null", "[]", "var.a"})
+    EXPECT_EQ(as_boolean(parsed(text)), std::nullopt) << text;
 }
 
 TEST(Coercion, ReadsNumbersAndTexts) {
@@ -169,7 +170,8 @@ TEST(Same, ConvertsScalarsWhereAsked) {
 }
 
 TEST(Render, WritesOneLineOfHcl) {
-  EXPECT_EQ(render(view_of({.block = {Inner{.enabled = true}}, .bucket = "a\"\n${x}"})), "{block = [{enabled = true}], bucket = \"a\\\"\\n$${x}\"}");
+  EXPECT_EQ(render(view_of({.block = {Inner{.enabled = true}}, .bucket = "a\"\n${x}"})),
+            "{block = [{enabled = true}], bucket = \"a\\\"\\n$${x}\"}");
   EXPECT_EQ(render(detail::make_text("\x01\x7F\\")), "\"\\u0001\\u007f\\\\\"");
   EXPECT_EQ(render({}), "null");
 }
