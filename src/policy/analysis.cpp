@@ -9,7 +9,9 @@ namespace {
 
 Answer answer(bool value) { return value ? Answer::yes : Answer::no; }
 
-char lower(char c, bool fold_case) { return fold_case ? static_cast<char>(std::tolower(static_cast<unsigned char>(c))) : c; }
+char lower(char c, bool fold_case) {
+  return fold_case ? static_cast<char>(std::tolower(static_cast<unsigned char>(c))) : c;
+}
 
 /// Matches without backtracking over more than the last star; `unknown_part` counts as a star.
 bool may_cover(std::string_view glob, std::string_view text, bool fold_case) {
@@ -46,7 +48,9 @@ Answer any_covers(const Strings& globs, std::string_view text, bool fold_case) {
   return best;
 }
 
-Answer opposite(Answer value) { return value == Answer::yes ? Answer::no : value == Answer::no ? Answer::yes : Answer::unknown; }
+Answer opposite(Answer value) {
+  return value == Answer::yes ? Answer::no : value == Answer::no ? Answer::yes : Answer::unknown;
+}
 
 Answer speaks_of(const Strings& list, const Strings& not_list, std::string_view text, bool fold_case) {
   if (not_list.present) return opposite(any_covers(not_list, text, fold_case));
@@ -112,13 +116,33 @@ bool is_positive(std::string_view test) {
   std::string name = folded(test);
   std::string_view rest = name;
   if (rest.starts_with("foranyvalue:")) rest.remove_prefix(12);
-  static constexpr std::string_view positive[] = {"stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress", "bool", "numericequals"};
+  static constexpr std::string_view positive[] = {
+      "stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress",
+      "bool",         "numericequals"};
   return std::find(std::begin(positive), std::end(positive), rest) != std::end(positive);
 }
 
+/// An ARN with wildcards names somebody if its account is literal. Where an ARN has no account (S3), everybody may
+/// create what `acme-*` covers, so the name of the resource has to be there up to a `/`.
+bool is_hollow_arn(std::string_view arn) {
+  std::string_view account = field(arn, 4);
+  if (!account.empty()) return is_open(account);
+  std::string_view resource = field(arn, 5);
+  std::size_t slash = resource.find('/');
+  return slash == std::string_view::npos || is_open(resource.substr(0, slash));
+}
+
+/// Whether a value of a condition leaves open who is meant: nothing literal stands before the first wildcard that
+/// others could not have as well. `o-a1/r-1/*`, `repo:acme/infra:*` and `AROAEXAMPLE:*` name somebody, `o-*` and
+/// `repo:*` nobody.
 bool is_hollow(std::string_view value) {
-  return value.find_first_not_of("*?") == std::string_view::npos || value == "0.0.0.0/0" || value == "::/0" || value.starts_with("arn:*") ||
-         (value.starts_with("arn:") && (is_open(field(value, 4)) || (field(value, 4).empty() && field(value, 5) == "*")));
+  if (value.empty() || value == "0.0.0.0/0" || value == "::/0") return true;
+  std::size_t wildcard = value.find_first_of("*?");
+  if (wildcard == std::string_view::npos) return false;
+  if (value.starts_with("arn:")) return is_hollow_arn(value);
+  std::string_view literal = value.substr(0, wildcard);
+  bool unique_id = (literal.starts_with("AROA") || literal.starts_with("AIDA")) && has(literal, ':');
+  return !unique_id && !has(literal, '/');
 }
 
 Answer narrows(const ConditionEntry& condition) {
@@ -182,7 +206,8 @@ Answer speaks_of_resource(const StatementView& statement, std::string_view resou
 Answer speaks_to_anyone(const StatementView& statement) { return any_principal(statement, is_anyone); }
 
 Answer speaks_to_service(const StatementView& statement) {
-  return any_principal(statement, [](const PrincipalEntry& entry) { return answer(entry.type == "Service" || entry.type == "*"); });
+  return any_principal(
+      statement, [](const PrincipalEntry& entry) { return answer(entry.type == "Service" || entry.type == "*"); });
 }
 
 Answer speaks_to_other_account(const StatementView& statement) { return any_principal(statement, is_other_account); }
@@ -198,7 +223,9 @@ Answer narrowed_by(const StatementView& statement, const std::vector<std::string
 }
 
 std::string text_of(const StatementView& statement) {
-  std::string text = statement.allows == Answer::yes ? "Allow " : statement.allows == Answer::no ? "Deny " : "(unknown effect) ";
+  std::string text = statement.allows == Answer::yes  ? "Allow "
+                     : statement.allows == Answer::no ? "Deny "
+                                                      : "(unknown effect) ";
   text += statement.not_actions.present ? "all but " + shown(statement.not_actions) : shown(statement.actions);
   if (statement.not_resources.present) text += " on all but " + shown(statement.not_resources);
   if (statement.resources.present) text += " on " + shown(statement.resources);

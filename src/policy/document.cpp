@@ -15,7 +15,8 @@ bool is_set(const Value* value) { return value != nullptr && value->kind != Kind
 
 /// A list of one string as the string alone: the form in which AWS returns policies, so that plans show no difference.
 const Value* shortened(const Value* value) {
-  const bool one_string = value->kind == Kind::list && value->size == 1 && is_set(elements_of(value)[0]) && elements_of(value)[0]->kind != Kind::map;
+  const bool one_string = value->kind == Kind::list && value->size == 1 && is_set(elements_of(value)[0]) &&
+                          elements_of(value)[0]->kind != Kind::map;
   return one_string ? elements_of(value)[0] : value;
 }
 
@@ -70,7 +71,8 @@ const Value* principals(const Value* blocks, std::size_t statement) {
     std::string_view type = literal(member_of(block, "type"), statement, "the type of a principal");
     if (type == "*") return make_text("*");
     const Value* identifiers = member_of(block, "identifiers");
-    if (!is_set(identifiers)) throw Error("statement " + std::to_string(statement) + " of the policy: a principal has no identifiers");
+    if (!is_set(identifiers))
+      throw Error("statement " + std::to_string(statement) + " of the policy: a principal has no identifiers");
     merge(members, type, identifiers);
   }
   return members.finish();
@@ -83,7 +85,9 @@ const Value* conditions(const Value* blocks, std::size_t statement) {
     std::string_view test = literal(member_of(block, "test"), statement, "the test of a condition");
     std::string_view variable = literal(member_of(block, "variable"), statement, "the variable of a condition");
     const Value* values = member_of(block, "values");
-    if (!is_set(values)) throw Error("statement " + std::to_string(statement) + " of the policy: the condition on " + std::string(variable) + " has no values");
+    if (!is_set(values))
+      throw Error("statement " + std::to_string(statement) + " of the policy: the condition on " +
+                  std::string(variable) + " has no values");
     std::size_t at = 0;
     while (at < tests.size() && tests[at].first != test) ++at;
     if (at == tests.size()) tests.emplace_back(test, Members());
@@ -126,12 +130,14 @@ const Value* statement_object(const Value* statement, std::size_t position) {
 
 }  // namespace
 
-const ::parapet::detail::Value* detail::document_text(const ::parapet::detail::Value* statements, const ::parapet::detail::Value* id) {
+const ::parapet::detail::Value* detail::document_text(const ::parapet::detail::Value* statements,
+                                                      const ::parapet::detail::Value* id) {
   if (!is_set(statements) || statements->size == 0) throw Error("a policy document needs at least one statement");
   std::vector<const Value*> objects;
   for (std::size_t i = 0; i < statements->size; ++i) {
     const Value* statement = elements_of(statements)[i];
-    if (statement->kind != Kind::record) throw Error("statement " + std::to_string(i) + " of the policy is dynamic; write the statements out");
+    if (statement->kind != Kind::record)
+      throw Error("statement " + std::to_string(i) + " of the policy is dynamic; write the statements out");
     objects.push_back(statement_object(statement, i));
   }
   Members members;
@@ -144,6 +150,8 @@ const ::parapet::detail::Value* detail::document_text(const ::parapet::detail::V
   return make_call("jsonencode", &object, 1);
 }
 
-Str Document::text() const { return Str(Ref<Str>(detail::document_text(statements.parapet_value(), id.parapet_value()))); }
+Str Document::text() const {
+  return Str(Ref<Str>(detail::document_text(statements.parapet_value(), id.parapet_value())));
+}
 
 }  // namespace parapet::policy

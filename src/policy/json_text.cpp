@@ -55,7 +55,8 @@ bool write_map(const Value* map, std::string& text) {
   for (const Entry& entry : entries) {
     if (entry.key->kind != Kind::text) return false;
   }
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return text_of(a.key) < text_of(b.key); });
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry& a, const Entry& b) { return text_of(a.key) < text_of(b.key); });
   text += '{';
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (i > 0) text += ',';
@@ -72,10 +73,15 @@ bool write_map(const Value* map, std::string& text) {
 bool write_json(const Value* value, std::string& text) {
   if (value == nullptr) return false;
   switch (value->kind) {
-    case Kind::text: write_text(text_of(value), text); return true;
-    case Kind::list: return write_list(value, text);
-    case Kind::map: return write_map(value, text);
-    default: return false;
+    case Kind::text:
+      write_text(text_of(value), text);
+      return true;
+    case Kind::list:
+      return write_list(value, text);
+    case Kind::map:
+      return write_map(value, text);
+    default:
+      return false;
   }
 }
 

@@ -58,7 +58,8 @@ Answer covers(std::string_view glob, std::string_view text, bool fold_case);
 
 /// Whether a statement speaks of an action (`s3:GetObject`, `*`), through Action or NotAction.
 Answer speaks_of_action(const StatementView& statement, std::string_view action);
-/// Whether it speaks of a resource, through Resource or NotResource; a statement without either, like in a trust policy, does.
+/// Whether it speaks of a resource, through Resource or NotResource; a statement without either, like in a trust
+/// policy, does.
 Answer speaks_of_resource(const StatementView& statement, std::string_view resource);
 /// Whether a principal may be anybody: `*`, every account, or everybody but some (`NotPrincipal`).
 Answer speaks_to_anyone(const StatementView& statement);
@@ -66,8 +67,8 @@ Answer speaks_to_anyone(const StatementView& statement);
 Answer speaks_to_service(const StatementView& statement);
 /// Whether one of its principals may be in an account that the policy names by number.
 Answer speaks_to_other_account(const StatementView& statement);
-/// Whether a condition on one of the keys really narrows the statement: a positive test (StringEquals, ArnLike, IpAddress, Bool...) without
-/// IfExists or ForAllValues, and no value that matches everything.
+/// Whether a condition on one of the keys really narrows the statement: a positive test (StringEquals, ArnLike,
+/// IpAddress, Bool...) without IfExists or ForAllValues, and no value that matches everything.
 Answer narrowed_by(const StatementView& statement, const std::vector<std::string_view>& keys);
 
 /// A statement in one line for messages: `Allow s3:GetObject on arn:aws:s3:::x/* to *`.

@@ -2,8 +2,8 @@
 
 #include "parapet/value.hpp"
 
-/// IAM policies as typed values: role trust, identity, bucket, key and queue policies. They become the JSON that AWS takes only when they are
-/// assigned to an attribute; the guardrails read them before.
+/// IAM policies as typed values: role trust, identity, bucket, key and queue policies. They become the JSON that AWS
+/// takes only when they are assigned to an attribute; the guardrails read them before.
 ///
 ///     .assume_role_policy = policy::Document{.statements = {policy::Statement{
 ///         .actions = {"sts:AssumeRole"}, .principals = {policy::service("ec2.amazonaws.com")}}}}
@@ -42,7 +42,7 @@ inline Principal anyone() { return {List<Str>{"*"}, "*"}; }
 
 /// One condition; all of a statement's have to hold.
 struct Condition {
-  Str test{};      ///< `StringEquals`, `Bool`, `ArnLike`, ...
+  Str test{};  ///< `StringEquals`, `Bool`, `ArnLike`, ...
   List<Str> values{};
   Str variable{};  ///< `aws:SecureTransport`
   static inline constinit detail::Table parapet_table{"test s r\nvalues Ls r\nvariable s r", 3};
@@ -59,15 +59,20 @@ struct Statement {
   Block<Principal> principals{};
   List<Str> resources{};
   Str sid{};
-  static inline constinit detail::Table* parapet_nested[] = {&Condition::parapet_table, &Principal::parapet_table, &Principal::parapet_table};
+  static inline constinit detail::Table* parapet_nested[] = {&Condition::parapet_table, &Principal::parapet_table,
+                                                             &Principal::parapet_table};
   static inline constinit detail::Table parapet_table{
-      "actions Ls o\nconditions B o\neffect s o\nnot_actions Ls o\nnot_principals B o\nnot_resources Ls o\nprincipals B o\nresources Ls o\nsid s o", 9, parapet_nested};
+      "actions Ls o\nconditions B o\neffect s o\nnot_actions Ls o\nnot_principals B o\nnot_resources Ls o\nprincipals "
+      "B o\nresources Ls o\nsid s o",
+      9, parapet_nested};
 };
 static_assert(sizeof(Statement) == 9 * sizeof(void*));
 
 namespace detail {
-/// The policy's JSON: a literal if nothing in it is an expression, else a call of `jsonencode`. Both give the same bytes in the end.
-const ::parapet::detail::Value* document_text(const ::parapet::detail::Value* statements, const ::parapet::detail::Value* id);
+/// The policy's JSON: a literal if nothing in it is an expression, else a call of `jsonencode`. Both give the same
+/// bytes in the end.
+const ::parapet::detail::Value* document_text(const ::parapet::detail::Value* statements,
+                                              const ::parapet::detail::Value* id);
 }  // namespace detail
 
 /// A policy, version 2012-10-17.
@@ -75,8 +80,8 @@ struct Document {
   Str id{};
   Block<Statement> statements{};
 
-  /// The JSON. Throws Error for a document without statements, and for a statement that has both or none of `actions` and `not_actions`, or
-  /// whose principal types, tests and variables are not literal.
+  /// The JSON. Throws Error for a document without statements, and for a statement that has both or none of `actions`
+  /// and `not_actions`, or whose principal types, tests and variables are not literal.
   Str text() const;
   operator Str() const { return text(); }
 };
