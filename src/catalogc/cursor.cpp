@@ -8,7 +8,8 @@ using guardrails::PathStep;
 using guardrails::Shape;
 using schema::Type;
 
-Cursor::Cursor(const schema::Block& block, schema::Category category) : what_(What::block), block_(&block), top_(category) {}
+Cursor::Cursor(const schema::Block& block, schema::Category category)
+    : what_(What::block), block_(&block), top_(category) {}
 
 Cursor Cursor::anything() { return {}; }
 
@@ -73,7 +74,9 @@ std::optional<Cursor> Cursor::member(std::string_view name, std::vector<std::str
   const Type* type = type_;
   if (type->kind == Type::Kind::map) return of(type->element.front());
   // A list of one object is looked through.
-  if ((type->kind == Type::Kind::list || type->kind == Type::Kind::set) && type->element.front().kind == Type::Kind::object) type = &type->element.front();
+  if ((type->kind == Type::Kind::list || type->kind == Type::Kind::set) &&
+      type->element.front().kind == Type::Kind::object)
+    type = &type->element.front();
   for (const schema::ObjectMember& member : type->members) {
     known.push_back(member.name);
     if (member.name == name) return of(member.type);
@@ -91,14 +94,22 @@ Shape Cursor::shape() const {
   if (what_ == What::block || what_ == What::nested) return Shape::block;
   if (what_ == What::anything) return Shape::any;
   switch (type_->kind) {
-    case Type::Kind::string: return Shape::text;
-    case Type::Kind::number: return Shape::number;
-    case Type::Kind::boolean: return Shape::boolean;
-    case Type::Kind::list: return Shape::list;
-    case Type::Kind::set: return Shape::set;
-    case Type::Kind::map: return Shape::map;
-    case Type::Kind::object: return Shape::block;
-    case Type::Kind::dynamic: break;
+    case Type::Kind::string:
+      return Shape::text;
+    case Type::Kind::number:
+      return Shape::number;
+    case Type::Kind::boolean:
+      return Shape::boolean;
+    case Type::Kind::list:
+      return Shape::list;
+    case Type::Kind::set:
+      return Shape::set;
+    case Type::Kind::map:
+      return Shape::map;
+    case Type::Kind::object:
+      return Shape::block;
+    case Type::Kind::dynamic:
+      break;
   }
   return Shape::any;
 }

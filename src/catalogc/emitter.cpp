@@ -48,10 +48,13 @@ class Emitter {
   const std::string& text() const { return text_; }
 
   std::string requirement(const Requirement& r) {
-    std::string parts = "{" + quoted(r.id) + ", " + quoted(r.name) + ", " + quoted(r.description) + ", " + quoted(r.cloud_provider) + ", " + quoted(r.domain);
+    std::string parts = "{" + quoted(r.id) + ", " + quoted(r.name) + ", " + quoted(r.description) + ", " +
+                        quoted(r.cloud_provider) + ", " + quoted(r.domain);
     parts += ", " + enumerator("Severity", r.severity) + ", " + enumerator("Tier", r.tier) + ", " + quoted(r.resource);
-    parts += ", " + pointer(r.when) + ", " + pointer(r.require) + ", " + enumerator("Unset", r.unset) + ", " + defaults(r.defaults);
-    parts += ", " + enumerator("Level", r.level) + ", " + quoted(r.since) + ", " + quoted(r.until) + ", " + quoted(r.fix);
+    parts += ", " + pointer(r.when) + ", " + pointer(r.require) + ", " + enumerator("Unset", r.unset) + ", " +
+             defaults(r.defaults);
+    parts +=
+        ", " + enumerator("Level", r.level) + ", " + quoted(r.since) + ", " + quoted(r.until) + ", " + quoted(r.fix);
     return parts + ", " + sources(r.sources) + ", " + sources(r.compliance) + "}";
   }
 
@@ -82,55 +85,76 @@ class Emitter {
 
   std::string literal(const Literal& value) {
     std::string list = span("Literal", value.list, [this](const Literal& element) { return literal(element); });
-    return "{" + enumerator("Literal::Kind", value.kind) + ", " + (value.boolean ? "true" : "false") + ", " + number(value.number) + ", " + quoted(value.text) + ", " +
-           list + "}";
+    return "{" + enumerator("Literal::Kind", value.kind) + ", " + (value.boolean ? "true" : "false") + ", " +
+           number(value.number) + ", " + quoted(value.text) + ", " + list + "}";
   }
 
   std::string path(const Path& path) {
     auto found = facts_.find(&path);
     PathFacts facts = found == facts_.end() ? PathFacts{} : found->second;
-    std::string steps = span("PathStep", path.steps, [](const PathStep& step) { return "{" + enumerator("PathStep::Kind", step.kind) + ", " + quoted(step.name) + "}"; });
-    return "{" + quoted(path.text) + ", " + steps + ", " + enumerator("Shape", facts.shape) + ", " + (facts.sensitive ? "true" : "false") + "}";
+    std::string steps = span("PathStep", path.steps, [](const PathStep& step) {
+      return "{" + enumerator("PathStep::Kind", step.kind) + ", " + quoted(step.name) + "}";
+    });
+    return "{" + quoted(path.text) + ", " + steps + ", " + enumerator("Shape", facts.shape) + ", " +
+           (facts.sensitive ? "true" : "false") + "}";
   }
 
-  std::string pointer(const Path* value) { return value == nullptr ? "nullptr" : "&" + define("constexpr Path % = " + path(*value) + ";\n"); }
-  std::string pointer(const Condition* value) { return value == nullptr ? "nullptr" : "&" + define("constexpr Condition % = " + condition(*value) + ";\n"); }
-  std::string pointer(const Connected* value) { return value == nullptr ? "nullptr" : "&" + define("constexpr Connected % = " + connected(*value) + ";\n"); }
+  std::string pointer(const Path* value) {
+    return value == nullptr ? "nullptr" : "&" + define("constexpr Path % = " + path(*value) + ";\n");
+  }
+  std::string pointer(const Condition* value) {
+    return value == nullptr ? "nullptr" : "&" + define("constexpr Condition % = " + condition(*value) + ";\n");
+  }
+  std::string pointer(const Connected* value) {
+    return value == nullptr ? "nullptr" : "&" + define("constexpr Connected % = " + connected(*value) + ";\n");
+  }
   std::string pointer(const StatementMatch* value) {
     return value == nullptr ? "nullptr" : "&" + define("constexpr StatementMatch % = " + statement(*value) + ";\n");
   }
 
   std::string condition(const Condition& c) {
-    std::string parts = "{" + enumerator("Condition::Kind", c.kind) + ", " + enumerator("Operator", c.op) + ", " + enumerator("Unset", c.unset);
-    parts += std::string(", ") + (c.reference_ok ? "true" : "false") + ", " + (c.no_statement ? "true" : "false") + ", " + std::to_string(c.minimum);
+    std::string parts = "{" + enumerator("Condition::Kind", c.kind) + ", " + enumerator("Operator", c.op) + ", " +
+                        enumerator("Unset", c.unset);
+    parts += std::string(", ") + (c.reference_ok ? "true" : "false") + ", " + (c.no_statement ? "true" : "false") +
+             ", " + std::to_string(c.minimum);
     parts += ", " + pointer(c.path) + ", " + literal(c.argument);
     parts += ", " + span("Condition", c.children, [this](const Condition& child) { return condition(child); });
-    parts += ", " + pointer(c.where) + ", " + pointer(c.require) + ", " + pointer(c.connected) + ", " + pointer(c.statement) + ", " + quoted(c.predicate);
-    return parts + ", " + span("Argument", c.arguments, [this](const Argument& argument) {
-             return "{" + quoted(argument.name) + ", " + literal(argument.value) + ", " + pointer(argument.path) + "}";
-           }) + "}";
+    parts += ", " + pointer(c.where) + ", " + pointer(c.require) + ", " + pointer(c.connected) + ", " +
+             pointer(c.statement) + ", " + quoted(c.predicate);
+    return parts + ", " +
+           span("Argument", c.arguments,
+                [this](const Argument& argument) {
+                  return "{" + quoted(argument.name) + ", " + literal(argument.value) + ", " + pointer(argument.path) +
+                         "}";
+                }) +
+           "}";
   }
 
   std::string connected(const Connected& c) {
     std::string links = span("Link", c.links, [this](const Link& link) {
-      return "{" + path(link.theirs) + ", " + span("Path", link.ours, [this](const Path& ours) { return path(ours); }) + "}";
+      return "{" + path(link.theirs) + ", " + span("Path", link.ours, [this](const Path& ours) { return path(ours); }) +
+             "}";
     });
-    return "{" + texts(c.types) + ", " + (c.by ? "true" : "false") + ", " + links + ", " + pointer(c.where) + ", " + pointer(c.require) + ", " +
-           enumerator("Connected::Quantifier", c.quantifier) + ", " + std::to_string(c.n) + ", " + pointer(c.distinct) + ", " +
-           enumerator("Connected::Outside", c.outside) + "}";
+    return "{" + texts(c.types) + ", " + (c.by ? "true" : "false") + ", " + links + ", " + pointer(c.where) + ", " +
+           pointer(c.require) + ", " + enumerator("Connected::Quantifier", c.quantifier) + ", " + std::to_string(c.n) +
+           ", " + pointer(c.distinct) + ", " + enumerator("Connected::Outside", c.outside) + "}";
   }
 
   std::string statement(const StatementMatch& match) {
-    return "{" + quoted(match.effect) + ", " + texts(match.actions) + ", " + (match.all_actions ? "true" : "false") + ", " + quoted(match.resource) + ", " +
-           enumerator("StatementMatch::Principal", match.principal) + ", " + texts(match.unless_condition) + "}";
+    return "{" + quoted(match.effect) + ", " + texts(match.actions) + ", " + (match.all_actions ? "true" : "false") +
+           ", " + quoted(match.resource) + ", " + enumerator("StatementMatch::Principal", match.principal) + ", " +
+           texts(match.unless_condition) + "}";
   }
 
   std::string defaults(const Span<Default>& values) {
-    return span("Default", values, [this](const Default& value) { return "{" + path(value.path) + ", " + literal(value.value) + ", " + quoted(value.input) + "}"; });
+    return span("Default", values, [this](const Default& value) {
+      return "{" + path(value.path) + ", " + literal(value.value) + ", " + quoted(value.input) + "}";
+    });
   }
 
   std::string sources(const Span<Source>& values) {
-    return span("Source", values, [this](const Source& value) { return "{" + quoted(value.tool) + ", " + texts(value.ids) + "}"; });
+    return span("Source", values,
+                [this](const Source& value) { return "{" + quoted(value.tool) + ", " + texts(value.ids) + "}"; });
   }
 
   const Facts& facts_;
@@ -143,15 +167,20 @@ class Emitter {
 std::string emit(const Catalog& catalog, const Facts& facts, const Emission& emission) {
   std::vector<Requirement> kept;
   for (const Requirement& requirement : catalog.requirements()) {
-    if (emission.provider_version.empty() || applies_to(requirement, emission.provider_version)) kept.push_back(requirement);
+    if (emission.provider_version.empty() || applies_to(requirement, emission.provider_version))
+      kept.push_back(requirement);
   }
   Emitter emitter(facts);
   Span<Requirement> all{kept.data(), static_cast<std::uint32_t>(kept.size())};
-  std::string requirements = emitter.span("Requirement", all, [&](const Requirement& requirement) { return "\n    " + emitter.requirement(requirement); });
-  return "// Written by parapet-catalogc from the catalog's JSON files. Edit those.\n#include \"parapet/guardrails/requirement.hpp\"\n\n"
+  std::string requirements = emitter.span(
+      "Requirement", all, [&](const Requirement& requirement) { return "\n    " + emitter.requirement(requirement); });
+  return "// Written by parapet-catalogc from the catalog's JSON files. Edit those.\n#include "
+         "\"parapet/guardrails/requirement.hpp\"\n\n"
          "namespace parapet::guardrails {\nnamespace {\n\n" +
-         emitter.text() + "\n}  // namespace\n}  // namespace parapet::guardrails\n\nextern \"C\" bool parapet_catalog_" + emission.name +
-         ";\nbool parapet_catalog_" + emission.name + " = ::parapet::guardrails::register_catalog({" + quoted(emission.name) + ", " + quoted(emission.contact) +
+         emitter.text() +
+         "\n}  // namespace\n}  // namespace parapet::guardrails\n\nextern \"C\" bool parapet_catalog_" +
+         emission.name + ";\nbool parapet_catalog_" + emission.name + " = ::parapet::guardrails::register_catalog({" +
+         quoted(emission.name) + ", " + quoted(emission.contact) +
          ", ::parapet::guardrails::Span<::parapet::guardrails::Requirement>" +
          (kept.empty() ? std::string("{}") : "{::parapet::guardrails::" + requirements.substr(1)) + "});\n";
 }

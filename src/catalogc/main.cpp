@@ -11,7 +11,8 @@
 #include "parapet/error.hpp"
 #include "schema/reader.hpp"
 
-/// parapet-catalogc: the catalog's JSON files become a C++ source, after everything in them has been held against the provider's schemas.
+/// parapet-catalogc: the catalog's JSON files become a C++ source, after everything in them has been held against the
+/// provider's schemas.
 namespace {
 
 namespace fs = std::filesystem;
@@ -72,7 +73,8 @@ std::string shown(const Arguments& arguments, const fs::path& file) {
 
 void compile(Arguments& arguments) {
   guardrails::Catalog catalog;
-  for (const fs::path& file : json_files(fs::path(arguments.catalog) / "lists")) catalog.read_list(file.stem().string(), read_file(file), shown(arguments, file));
+  for (const fs::path& file : json_files(fs::path(arguments.catalog) / "lists"))
+    catalog.read_list(file.stem().string(), read_file(file), shown(arguments, file));
   for (const fs::path& file : json_files(arguments.catalog)) catalog.read(read_file(file), shown(arguments, file));
   catalogc::Facts facts = catalogc::check_paths(catalog, read_schemas(arguments.schemas));
   arguments.emission.contact = contact_of(arguments, shown(arguments, arguments.environment));
@@ -89,7 +91,8 @@ int main(int argc, char** argv) {
   app.add_option("--catalog", arguments.catalog, "Folder of the catalog's JSON files and of lists/")->required();
   app.add_option("--schema", arguments.schemas, "<version>.schema.json or .gz; every path has to be in all of them");
   app.add_option("--environment", arguments.environment, "JSON file with the contact of the security team");
-  app.add_option("--provider-version", arguments.emission.provider_version, "Leave out what does not apply to this version");
+  app.add_option("--provider-version", arguments.emission.provider_version,
+                 "Leave out what does not apply to this version");
   app.add_option("--name", arguments.emission.name, "Name of the catalog, an identifier")->required();
   app.add_option("--root", arguments.root, "Folder that files in messages are relative to");
   app.add_option("--output", arguments.output, "The source to write")->required();

@@ -47,7 +47,8 @@ class Checker {
 
  private:
   [[noreturn]] void refuse(const std::string& what) const {
-    throw Error(place_ + " (" + std::string(requirement_.id) + "): " + what + " in " + schema_.provider.source + " " + schema_.version);
+    throw Error(place_ + " (" + std::string(requirement_.id) + "): " + what + " in " + schema_.provider.source + " " +
+                schema_.version);
   }
 
   Cursor type(std::string_view name, const char* field) const {
@@ -57,8 +58,8 @@ class Checker {
     if (const schema::ResourceType* type = schema_.provider.find(category, bare)) return Cursor(type->block, category);
     std::vector<std::string_view> names;
     for (const schema::ResourceType& other : schema_.provider.types(category)) names.push_back(other.name);
-    refuse(std::string(field) + ": the " + (data ? "data source" : "resource type") + " \"" + std::string(bare) + "\" does not exist" +
-           detail::did_you_mean(bare, names) + ";");
+    refuse(std::string(field) + ": the " + (data ? "data source" : "resource type") + " \"" + std::string(bare) +
+           "\" does not exist" + detail::did_you_mean(bare, names) + ";");
   }
 
   /// Follows a path from each base; every one has to know it.
@@ -71,7 +72,8 @@ class Checker {
         std::optional<Cursor> next = at.step(step, known);
         if (!next) {
           refuse("the path \"" + std::string(path.text) + "\" does not exist: there is no \"" +
-                 (step.kind == guardrails::PathStep::Kind::every ? std::string("[*]") : std::string(step.name)) + "\"" + detail::did_you_mean(step.name, known) + ";");
+                 (step.kind == guardrails::PathStep::Kind::every ? std::string("[*]") : std::string(step.name)) + "\"" +
+                 detail::did_you_mean(step.name, known) + ";");
         }
         at = *next;
       }
@@ -105,7 +107,8 @@ class Checker {
 
   void check(const Connected& connected, const Bases& ours) {
     Bases theirs;
-    for (std::string_view name : connected.types) theirs.push_back(name == "*" ? Cursor::anything() : type(name, "connected"));
+    for (std::string_view name : connected.types)
+      theirs.push_back(name == "*" ? Cursor::anything() : type(name, "connected"));
     for (const guardrails::Link& link : connected.links) {
       resolve(link.theirs, theirs);
       for (const Path& path : link.ours) resolve(path, ours);
@@ -121,11 +124,13 @@ class Checker {
     if (condition.op != guardrails::Operator::equals && condition.op != guardrails::Operator::not_equals) return;
     for (const Cursor& end : ends) {
       const Literal& wanted = condition.argument;
-      bool text_for_flag = end.shape() == Shape::boolean && wanted.kind == Literal::Kind::text && wanted.text != "true" && wanted.text != "false";
+      bool text_for_flag = end.shape() == Shape::boolean && wanted.kind == Literal::Kind::text &&
+                           wanted.text != "true" && wanted.text != "false";
       bool number_for_flag = end.shape() == Shape::boolean && wanted.kind == Literal::Kind::number;
       bool flag_for_number = end.shape() == Shape::number && wanted.kind == Literal::Kind::boolean;
       if (text_for_flag || number_for_flag || flag_for_number) {
-        refuse("the path \"" + std::string(condition.path->text) + "\" is " + (flag_for_number ? "a number" : "true or false") + " and never equals what is expected;");
+        refuse("the path \"" + std::string(condition.path->text) + "\" is " +
+               (flag_for_number ? "a number" : "true or false") + " and never equals what is expected;");
       }
     }
   }
@@ -154,7 +159,8 @@ Facts check_paths(const guardrails::Catalog& catalog, const std::vector<Versione
       Checker(schema, requirement, catalog.place_of(requirement), facts).check();
     }
     if (!checked && !schemas.empty()) {
-      throw Error(catalog.place_of(requirement) + " (" + std::string(requirement.id) + "): `since` and `until` leave no version of the provider that is here");
+      throw Error(catalog.place_of(requirement) + " (" + std::string(requirement.id) +
+                  "): `since` and `until` leave no version of the provider that is here");
     }
   }
   return facts;

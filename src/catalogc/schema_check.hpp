@@ -7,7 +7,8 @@
 #include "parapet/guardrails/catalog.hpp"
 #include "schema/schema.hpp"
 
-/// Holds the paths of a catalog against the provider's schemas, so that a requirement about an attribute that does not exist never builds.
+/// Holds the paths of a catalog against the provider's schemas, so that a requirement about an attribute that does not
+/// exist never builds.
 namespace parapet::catalogc {
 
 /// A schema with the version it is of.
@@ -26,8 +27,8 @@ using Facts = std::map<const guardrails::Path*, PathFacts>;
 /// Whether a version lies within a requirement's `since` and `until`.
 bool applies_to(const guardrails::Requirement& requirement, const std::string& version);
 
-/// Checks every requirement with every schema it applies to. Throws Error with file, JSON pointer of the record, path, type and version, and
-/// the nearest name. Where one schema does not know a part's type, the others decide.
+/// Checks every requirement with every schema it applies to. Throws Error with file, JSON pointer of the record, path,
+/// type and version, and the nearest name. Where one schema does not know a part's type, the others decide.
 Facts check_paths(const guardrails::Catalog& catalog, const std::vector<VersionedSchema>& schemas);
 
 }  // namespace parapet::catalogc

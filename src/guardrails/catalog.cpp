@@ -11,8 +11,8 @@ namespace parapet::guardrails {
 
 namespace {
 
-const std::vector<std::string_view> domains = {"data protection", "network security", "identity and access management", "logging and monitoring",
-                                               "secure configuration"};
+const std::vector<std::string_view> domains = {"data protection", "network security", "identity and access management",
+                                               "logging and monitoring", "secure configuration"};
 const std::vector<std::string_view> first_fields = {"ID", "name", "description", "cloudProvider", "domain"};
 
 void check_field_order(const At& at) {
@@ -21,8 +21,8 @@ void check_field_order(const At& at) {
   for (const auto& [key, value] : at.json().items()) {
     if (position == first_fields.size()) return;
     if (key != first_fields[position]) {
-      at.refuse("expected \"" + std::string(first_fields[position]) + "\" as field " + std::to_string(position + 1) + ", found \"" + key +
-                "\"; a record begins with " + joined(first_fields) + " in this order");
+      at.refuse("expected \"" + std::string(first_fields[position]) + "\" as field " + std::to_string(position + 1) +
+                ", found \"" + key + "\"; a record begins with " + joined(first_fields) + " in this order");
     }
     ++position;
   }
@@ -34,7 +34,8 @@ bool is_id(std::string_view id) {
   auto digits = id.substr(colon + 1);
   auto service = id.substr(0, colon);
   return std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
-         std::all_of(service.begin(), service.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
+         std::all_of(service.begin(), service.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
 }
 
 /// The path that a default without one is for.
@@ -105,7 +106,8 @@ class RequirementReader {
       }
     } else {
       const Path* path = main_path(*requirement.require);
-      if (path == nullptr) at.refuse("expected an object of path and value, because `require` is about more than one path");
+      if (path == nullptr)
+        at.refuse("expected an object of path and value, because `require` is about more than one path");
       defaults.push_back(default_of(*path, at));
     }
     return Catalog::Store::keep(store_.default_spans, std::move(defaults));

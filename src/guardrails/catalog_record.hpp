@@ -25,6 +25,8 @@ struct CatalogRecord {
   NamedTexts sources;
   std::optional<NamedTexts> compliance;
 };
-BOOST_DESCRIBE_STRUCT(CatalogRecord, (), (ID, name, description, cloudProvider, domain, severity, tier, resource, when, require, unset, default_, level, since, until, fix, sources, compliance))
+BOOST_DESCRIBE_STRUCT(CatalogRecord, (),
+                      (ID, name, description, cloudProvider, domain, severity, tier, resource, when, require, unset,
+                       default_, level, since, until, fix, sources, compliance))
 
 }  // namespace parapet::guardrails

@@ -69,28 +69,38 @@ bool has_instances(View body) {
       count = detail::info_of(*table).find("count");
       for_each = detail::info_of(*table).find("for_each");
     }
-    return (count >= 0 && body.field(static_cast<std::size_t>(count))) || (for_each >= 0 && body.field(static_cast<std::size_t>(for_each)));
+    return (count >= 0 && body.field(static_cast<std::size_t>(count))) ||
+           (for_each >= 0 && body.field(static_cast<std::size_t>(for_each)));
   }
   return body.member("count") || body.member("for_each");
 }
 
-Status status_of(Truth truth) { return truth == Truth::yes ? Status::pass : truth == Truth::no ? Status::fail : Status::unknown; }
+Status status_of(Truth truth) {
+  return truth == Truth::yes ? Status::pass : truth == Truth::no ? Status::fail : Status::unknown;
+}
 
 /// How bad: a failing instance outweighs an unknown one, that one a passing one.
 int weight(Status status) {
   switch (status) {
-    case Status::fail: return 3;
-    case Status::unknown: return 2;
-    case Status::pass: return 1;
-    default: return 0;
+    case Status::fail:
+      return 3;
+    case Status::unknown:
+      return 2;
+    case Status::pass:
+      return 1;
+    default:
+      return 0;
   }
 }
 
-Frame frame_of(const DocumentBlock& block, const Place& place, Unset unset) { return Frame{View(block.body), place, &block, unset, {}}; }
+Frame frame_of(const DocumentBlock& block, const Place& place, Unset unset) {
+  return Frame{View(block.body), place, &block, unset, {}};
+}
 
 Status judge(Evaluator& evaluator, const Requirement& requirement, const DocumentBlock& block, const Place& place) {
   Truth concerned = Truth::yes;
-  if (requirement.when != nullptr) concerned = evaluator.evaluate(*requirement.when, frame_of(block, place, Unset::fail));
+  if (requirement.when != nullptr)
+    concerned = evaluator.evaluate(*requirement.when, frame_of(block, place, Unset::fail));
   if (concerned == Truth::no) return Status::not_applicable;
   Truth good = evaluator.evaluate(*requirement.require, frame_of(block, place, requirement.unset));
   return status_of(!concerned || good);
@@ -141,7 +151,8 @@ class Check {
       places_.assign(1, resolver_.place(block));
     }
     for (const Requirement* requirement : requirements) {
-      Verdict verdict = requirement->tier > tier ? Verdict{Status::not_applicable, {}} : verdict_of(*requirement, block);
+      Verdict verdict =
+          requirement->tier > tier ? Verdict{Status::not_applicable, {}} : verdict_of(*requirement, block);
       record(document, block, *requirement, verdict);
     }
   }
@@ -155,20 +166,25 @@ class Check {
     return worst;
   }
 
-  void record(const Document& document, const DocumentBlock& block, const Requirement& requirement, const Verdict& verdict) {
+  void record(const Document& document, const DocumentBlock& block, const Requirement& requirement,
+              const Verdict& verdict) {
     bool bad = verdict.status == Status::fail || verdict.status == Status::unknown;
     if (!bad) {
       ++report_.totals[static_cast<std::size_t>(verdict.status)];
-      if (options_.keep_all) report_.results.push_back({&requirement, &block, document.stack(), verdict.status, {}, {}, {}});
+      if (options_.keep_all)
+        report_.results.push_back({&requirement, &block, document.stack(), verdict.status, {}, {}, {}});
       return;
     }
     Blame blame = explain(evaluator_, requirement, block, verdict.place);
-    Result result{&requirement, &block, document.stack(), verdict.status, std::move(blame.path), std::move(blame.value), {}};
+    Result result{&requirement,           &block, document.stack(), verdict.status, std::move(blame.path),
+                  std::move(blame.value), {}};
     const Exception* exception = nullptr;
-    if (options_.exceptions != nullptr) exception = options_.exceptions->find(requirement.id, document.stack(), block.path, block.address, result.note);
+    if (options_.exceptions != nullptr)
+      exception = options_.exceptions->find(requirement.id, document.stack(), block.path, block.address, result.note);
     if (exception != nullptr) {
       result.status = Status::excepted;
-      result.note = exception->reason + " (" + exception->ticket + ", " + exception->owner + ", until " + exception->expires + "; " + exception->compensating_control + ")";
+      result.note = exception->reason + " (" + exception->ticket + ", " + exception->owner + ", until " +
+                    exception->expires + "; " + exception->compensating_control + ")";
     }
     ++report_.totals[static_cast<std::size_t>(result.status)];
     report_.results.push_back(std::move(result));
@@ -199,7 +215,9 @@ std::string_view stack_of(const Scope& scope) {
 
 }  // namespace
 
-Report check_documents(const std::vector<Document>& documents, const Options& options) { return Check(documents, options).run(); }
+Report check_documents(const std::vector<Document>& documents, const Options& options) {
+  return Check(documents, options).run();
+}
 
 Violation violation_of(const Result& result, std::string_view contact) {
   const Requirement& requirement = *result.requirement;
@@ -231,7 +249,8 @@ std::vector<Violation> refusals(const Report& report, std::string_view contact) 
 
 std::vector<Violation> check_resource(const Candidate& candidate, const Options& options) {
   static const std::vector<Document> nothing;
-  const std::vector<const Requirement*>& all = options.requirements == nullptr ? compiled_requirements() : *options.requirements;
+  const std::vector<const Requirement*>& all =
+      options.requirements == nullptr ? compiled_requirements() : *options.requirements;
   std::vector<Violation> violations;
   std::string_view canonical = canonical_type(candidate.type.name);
   std::string path = path_below(candidate.scope, candidate.id);
@@ -245,12 +264,18 @@ std::vector<Violation> check_resource(const Candidate& candidate, const Options&
   Evaluator evaluator(resolver, nullptr);
   Tier tier = tier_at(Node(candidate.scope.parapet_element()));
   for (const Requirement* requirement : all) {
-    if ((requirement->resource != block.type && requirement->resource != canonical) || requirement->level != Level::refuse || requirement->tier > tier) continue;
+    if ((requirement->resource != block.type && requirement->resource != canonical) ||
+        requirement->level != Level::refuse || requirement->tier > tier)
+      continue;
     Place place = resolver.place(block);
     if (judge(evaluator, *requirement, block, place) != Status::fail) continue;
     Blame blame = explain(evaluator, *requirement, block, place);
-    Result result{requirement, &block, stack_of(candidate.scope), Status::fail, std::move(blame.path), std::move(blame.value), {}};
-    if (options.exceptions != nullptr && options.exceptions->find(requirement->id, result.stack, path, {}, result.note) != nullptr) continue;
+    Result result{
+        requirement, &block, stack_of(candidate.scope), Status::fail, std::move(blame.path), std::move(blame.value),
+        {}};
+    if (options.exceptions != nullptr &&
+        options.exceptions->find(requirement->id, result.stack, path, {}, result.note) != nullptr)
+      continue;
     violations.push_back(violation_of(result, options.contact));
   }
   return violations;

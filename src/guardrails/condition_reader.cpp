@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "guardrails/catalog_store.hpp"
-#include "guardrails/words.hpp"
 #include "guardrails/path.hpp"
+#include "guardrails/words.hpp"
 #include "parapet/guardrails/predicate.hpp"
 
 namespace parapet::guardrails {
@@ -15,14 +15,17 @@ using Kind = Condition::Kind;
 
 const std::vector<std::string_view> kinds = {"all",  "any",  "not",       "never",  "path",   "each",
                                              "some", "none", "connected", "unique", "policy", "predicate"};
-const std::vector<std::string_view> operators = {"equals",  "not_equals", "one_of",  "none_of",  "in_list",      "matches",      "exists",
-                                                 "at_least", "at_most",    "contains", "contains_all", "not_contains", "no_open_cidr"};
+const std::vector<std::string_view> operators = {"equals",       "not_equals",   "one_of",      "none_of", "in_list",
+                                                 "matches",      "exists",       "at_least",    "at_most", "contains",
+                                                 "contains_all", "not_contains", "no_open_cidr"};
 
 std::string_view only_key(const At& at, const std::vector<std::string_view>& keys, std::string_view what) {
   std::string_view found;
   for (std::string_view key : keys) {
     if (!at.has(key)) continue;
-    if (!found.empty()) at.refuse("\"" + std::string(found) + "\" and \"" + std::string(key) + "\" exclude each other; write two conditions in an `all`");
+    if (!found.empty())
+      at.refuse("\"" + std::string(found) + "\" and \"" + std::string(key) +
+                "\" exclude each other; write two conditions in an `all`");
     found = key;
   }
   if (!found.empty()) return found;
@@ -91,8 +94,11 @@ Path ConditionReader::path(const At& at, std::string text, bool fans_out) {
   std::string problem;
   std::string_view kept = store_.keep(std::move(text));
   if (!parse_path(kept, steps, problem)) at.refuse(problem);
-  bool every = std::any_of(steps.begin(), steps.end(), [](const PathStep& step) { return step.kind == PathStep::Kind::every; });
-  if (every && !fans_out) at.refuse("a path does not fan out by itself; wrap the condition in `each`, `some` or `none` for \"" + std::string(kept) + "\"");
+  bool every =
+      std::any_of(steps.begin(), steps.end(), [](const PathStep& step) { return step.kind == PathStep::Kind::every; });
+  if (every && !fans_out)
+    at.refuse("a path does not fan out by itself; wrap the condition in `each`, `some` or `none` for \"" +
+              std::string(kept) + "\"");
   return Path{kept, Catalog::Store::keep(store_.steps, std::move(steps))};
 }
 
@@ -137,20 +143,34 @@ void ConditionReader::argument(const At& at, Condition& condition) {
   switch (condition.op) {
     case Operator::equals:
     case Operator::not_equals:
-    case Operator::not_contains: condition.argument = literal(at, true); break;
-    case Operator::contains: condition.argument = literal(at, false); break;
+    case Operator::not_contains:
+      condition.argument = literal(at, true);
+      break;
+    case Operator::contains:
+      condition.argument = literal(at, false);
+      break;
     case Operator::one_of:
     case Operator::none_of:
     case Operator::contains_all:
       condition.argument = list(at);
       if (condition.argument.list.empty()) at.expected("at least one value");
       break;
-    case Operator::in_list: condition.argument = named_list(at); break;
-    case Operator::matches: condition.argument = pattern(at); break;
-    case Operator::exists: condition.argument = {.kind = Literal::Kind::boolean, .boolean = at.boolean()}; break;
+    case Operator::in_list:
+      condition.argument = named_list(at);
+      break;
+    case Operator::matches:
+      condition.argument = pattern(at);
+      break;
+    case Operator::exists:
+      condition.argument = {.kind = Literal::Kind::boolean, .boolean = at.boolean()};
+      break;
     case Operator::at_least:
-    case Operator::at_most: condition.argument = {.kind = Literal::Kind::number, .number = at.number()}; break;
-    case Operator::no_open_cidr: condition.argument = prefix_length(at); break;
+    case Operator::at_most:
+      condition.argument = {.kind = Literal::Kind::number, .number = at.number()};
+      break;
+    case Operator::no_open_cidr:
+      condition.argument = prefix_length(at);
+      break;
   }
 }
 
@@ -204,23 +224,28 @@ Condition ConditionReader::connected(const At& outer) {
   std::string_view direction = only_key(at, {"by", "to"}, "a direction");
   Connected connected;
   At type = at.member("type");
-  connected.types = store_.keep_texts(type.json().is_string() ? std::vector<std::string>{type.filled_text()} : type.texts());
+  connected.types =
+      store_.keep_texts(type.json().is_string() ? std::vector<std::string>{type.filled_text()} : type.texts());
   if (connected.types.empty()) type.expected("at least one type");
   connected.by = direction == "by";
   connected.links = links(at.member(direction));
   connected.where = optional(at, "where");
   connected.require = optional(at, "require");
   if (at.has("quantifier")) {
-    connected.quantifier = static_cast<Connected::Quantifier>(at.member("quantifier").one_of({"some", "every", "none", "at_least", "at_most"}));
+    connected.quantifier = static_cast<Connected::Quantifier>(
+        at.member("quantifier").one_of({"some", "every", "none", "at_least", "at_most"}));
   }
-  bool counts = connected.quantifier == Connected::Quantifier::at_least || connected.quantifier == Connected::Quantifier::at_most;
+  bool counts =
+      connected.quantifier == Connected::Quantifier::at_least || connected.quantifier == Connected::Quantifier::at_most;
   if (counts) {
     connected.n = at.member("n").count();
   } else if (at.has("n") || at.has("distinct")) {
     at.refuse("`n` and `distinct` belong to the quantifiers at_least and at_most");
   }
-  if (at.has("distinct")) connected.distinct = keep(path(at.member("distinct"), at.member("distinct").filled_text(), false));
-  if (at.has("outside")) connected.outside = static_cast<Connected::Outside>(at.member("outside").one_of({"unknown", "fail"}) + 1);
+  if (at.has("distinct"))
+    connected.distinct = keep(path(at.member("distinct"), at.member("distinct").filled_text(), false));
+  if (at.has("outside"))
+    connected.outside = static_cast<Connected::Outside>(at.member("outside").one_of({"unknown", "fail"}) + 1);
   Condition condition{.kind = Kind::connected};
   condition.connected = &store_.connections.emplace_back(connected);
   return condition;
@@ -272,7 +297,8 @@ StatementMatch ConditionReader::statement(const At& at) {
   }
   if (at.has("resource")) match.resource = store_.keep(at.member("resource").filled_text());
   if (at.has("principal")) {
-    match.principal = static_cast<StatementMatch::Principal>(at.member("principal").one_of({"anyone", "other_account", "service"}) + 1);
+    match.principal = static_cast<StatementMatch::Principal>(
+        at.member("principal").one_of({"anyone", "other_account", "service"}) + 1);
   }
   if (at.has("unless_condition")) match.unless_condition = store_.keep_texts(at.member("unless_condition").texts());
   return match;
@@ -284,8 +310,8 @@ Condition ConditionReader::predicate(const At& at) {
   Condition condition{.kind = Kind::predicate};
   condition.predicate = store_.keep(name.filled_text());
   if (find_predicate(condition.predicate) == nullptr) {
-    name.refuse("unknown predicate \"" + std::string(condition.predicate) + "\"" + did_you_mean(condition.predicate, predicate_names()) + "; known are " +
-                joined(predicate_names()));
+    name.refuse("unknown predicate \"" + std::string(condition.predicate) + "\"" +
+                did_you_mean(condition.predicate, predicate_names()) + "; known are " + joined(predicate_names()));
   }
   condition.arguments = arguments(at, condition.predicate);
   read_unset(at, condition);
@@ -300,7 +326,9 @@ Span<Argument> ConditionReader::arguments(const At& at, std::string_view predica
   if (at.has("args")) at.member("args").only(known);
   for (const PredicateArgument& argument : info.arguments) {
     if (!at.has("args") || !at.member("args").has(argument.name)) {
-      if (argument.required) at.refuse("the predicate " + std::string(predicate) + " needs \"" + std::string(argument.name) + "\" in its \"args\"");
+      if (argument.required)
+        at.refuse("the predicate " + std::string(predicate) + " needs \"" + std::string(argument.name) +
+                  "\" in its \"args\"");
       continue;
     }
     At value = at.member("args").member(argument.name);

@@ -21,7 +21,9 @@ struct Bounds {
 
 constexpr std::size_t endless = std::numeric_limits<std::size_t>::max();
 
-Truth at_least(const Bounds& bounds, std::size_t n) { return bounds.low >= n ? Truth::yes : bounds.high < n ? Truth::no : Truth::unknown; }
+Truth at_least(const Bounds& bounds, std::size_t n) {
+  return bounds.low >= n ? Truth::yes : bounds.high < n ? Truth::no : Truth::unknown;
+}
 
 /// Counts the different values of a path among resources that count.
 class Distinct {
@@ -39,7 +41,9 @@ class Distinct {
       }
     }
   }
-  Bounds bounds() const { return {certain_.empty() && unknown_ > 0 ? 0 : certain_.size(), possible_.size() + unknown_}; }
+  Bounds bounds() const {
+    return {certain_.empty() && unknown_ > 0 ? 0 : certain_.size(), possible_.size() + unknown_};
+  }
 
  private:
   std::set<std::string> certain_;
@@ -65,7 +69,8 @@ Truth Evaluator::connected(const Condition& condition, const Frame& frame) {
     Truth counts = concerned && require;
     if (counts == Truth::yes) ++bounds.low;
     if (counts != Truth::no) ++bounds.high;
-    if (connected.distinct != nullptr && counts != Truth::no) distinct.add(*links_, *connected.distinct, theirs, counts);
+    if (connected.distinct != nullptr && counts != Truth::no)
+      distinct.add(*links_, *connected.distinct, theirs, counts);
   }
   if (connected.distinct != nullptr) bounds = distinct.bounds();
   if (set.beyond && !outside_fails) {
@@ -73,11 +78,16 @@ Truth Evaluator::connected(const Condition& condition, const Frame& frame) {
     bounds.high = endless;
   }
   switch (connected.quantifier) {
-    case Connected::Quantifier::some: return at_least(bounds, 1);
-    case Connected::Quantifier::at_least: return at_least(bounds, connected.n);
-    case Connected::Quantifier::every: return outside_fails ? Truth::no : every;
-    case Connected::Quantifier::none: return outside_fails ? Truth::no : !at_least(bounds, 1);
-    case Connected::Quantifier::at_most: return outside_fails ? Truth::no : !at_least(bounds, std::size_t{connected.n} + 1);
+    case Connected::Quantifier::some:
+      return at_least(bounds, 1);
+    case Connected::Quantifier::at_least:
+      return at_least(bounds, connected.n);
+    case Connected::Quantifier::every:
+      return outside_fails ? Truth::no : every;
+    case Connected::Quantifier::none:
+      return outside_fails ? Truth::no : !at_least(bounds, 1);
+    case Connected::Quantifier::at_most:
+      return outside_fails ? Truth::no : !at_least(bounds, std::size_t{connected.n} + 1);
   }
   return Truth::unknown;
 }
@@ -85,7 +95,8 @@ Truth Evaluator::connected(const Condition& condition, const Frame& frame) {
 Truth Evaluator::unique(const Condition& condition, const Frame& frame) {
   if (links_ == nullptr) return Truth::unknown;
   const Span<PathStep>& steps = condition.path->steps;
-  bool inside = std::any_of(steps.begin(), steps.end(), [](const PathStep& step) { return step.kind == PathStep::Kind::every; });
+  bool inside =
+      std::any_of(steps.begin(), steps.end(), [](const PathStep& step) { return step.kind == PathStep::Kind::every; });
   std::vector<Chain> chains = links_->chains(*condition.path, frame);
   if (chains.empty()) return unset_outcome(condition.unset, frame.unset);
   Truth result = Truth::yes;
@@ -98,7 +109,9 @@ Truth Evaluator::unique(const Condition& condition, const Frame& frame) {
     } else if (inside) {
       result = result && truth(seen.insert(key).second);
     } else {
-      result = result && (links_->count(*condition.path, frame, key, unknown) > 1 ? Truth::no : unknown > 0 ? Truth::unknown : Truth::yes);
+      result = result && (links_->count(*condition.path, frame, key, unknown) > 1 ? Truth::no
+                          : unknown > 0                                           ? Truth::unknown
+                                                                                  : Truth::yes);
     }
   }
   return result;

@@ -30,8 +30,10 @@ bool read_tier(std::string_view text, Tier& tier) {
 void set_security_context(const Construct& at, const SecurityContext& context) {
   const detail::Value* tier_value = context.tier.parapet_value();
   Tier tier = Tier::baseline;
-  if (tier_value != nullptr && (tier_value->kind != detail::Kind::text || !read_tier(detail::text_of(tier_value), tier))) {
-    throw Error(std::string(at.node().path()) + ": the tier of a SecurityContext is \"baseline\", \"sensitive\" or \"regulated\"");
+  if (tier_value != nullptr &&
+      (tier_value->kind != detail::Kind::text || !read_tier(detail::text_of(tier_value), tier))) {
+    throw Error(std::string(at.node().path()) +
+                ": the tier of a SecurityContext is \"baseline\", \"sensitive\" or \"regulated\"");
   }
   const detail::TableInfo& fields = detail::info_of(SecurityContext::parapet_table);
   auto slots = reinterpret_cast<const detail::Value* const*>(&context);

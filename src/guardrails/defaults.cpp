@@ -18,18 +18,22 @@ using detail::Value;
 
 const Value* make(const Literal& literal) {
   switch (literal.kind) {
-    case Literal::Kind::boolean: return detail::make_boolean(literal.boolean);
+    case Literal::Kind::boolean:
+      return detail::make_boolean(literal.boolean);
     case Literal::Kind::number: {
       auto whole = static_cast<std::int64_t>(literal.number);
-      return static_cast<double>(whole) == literal.number ? detail::make_integer(whole) : detail::make_real(literal.number);
+      return static_cast<double>(whole) == literal.number ? detail::make_integer(whole)
+                                                          : detail::make_real(literal.number);
     }
-    case Literal::Kind::text: return detail::make_text(literal.text);
+    case Literal::Kind::text:
+      return detail::make_text(literal.text);
     case Literal::Kind::list: {
       std::vector<const Value*> elements;
       for (const Literal& element : literal.list) elements.push_back(make(element));
       return detail::make_list(elements.data(), elements.size());
     }
-    case Literal::Kind::none: break;
+    case Literal::Kind::none:
+      break;
   }
   return nullptr;
 }
@@ -51,7 +55,8 @@ class Filler {
       return unset;
     }
     const detail::Field& field = info.fields[position];
-    if (field.nested == nullptr || (slot != nullptr && slot->kind != Kind::blocks && slot->kind != Kind::record)) return false;
+    if (field.nested == nullptr || (slot != nullptr && slot->kind != Kind::blocks && slot->kind != Kind::record))
+      return false;
     return fill_nested(field, slot, step + 1);
   }
 
@@ -86,7 +91,8 @@ class Filler {
   const Value* value_;
 };
 
-Violation missing_input(const Requirement& requirement, const Default& fill, const detail::TypeInfo& type, const Scope& scope, std::string_view id) {
+Violation missing_input(const Requirement& requirement, const Default& fill, const detail::TypeInfo& type,
+                        const Scope& scope, std::string_view id) {
   std::string path(Node(scope.parapet_element()).path());
   return Violation{.requirement = std::string(requirement.id),
                    .name = std::string(requirement.name),
@@ -97,7 +103,8 @@ Violation missing_input(const Requirement& requirement, const Default& fill, con
                    .construct_path = path + (path.empty() ? "" : "/") + std::string(id),
                    .attribute_path = std::string(fill.path.text),
                    .value = "unset, and the stack's SecurityContext has no `" + std::string(fill.input) + "`",
-                   .remedy = "Set `" + std::string(fill.path.text) + "`, or `" + std::string(fill.input) + "` in the SecurityContext of the stack.",
+                   .remedy = "Set `" + std::string(fill.path.text) + "`, or `" + std::string(fill.input) +
+                             "` in the SecurityContext of the stack.",
                    .note = {},
                    .contact = settings().contact.empty() ? std::string(compiled_contact()) : settings().contact,
                    .file = scope.where().file_name(),
@@ -109,13 +116,15 @@ class Completion {
   Completion(const detail::TypeInfo& type, const Value** slots, const Scope& scope, std::string_view id)
       : type_(type), slots_(slots), scope_(scope), id_(id), node_(scope.parapet_element()), tier_(tier_at(node_)) {}
 
-  void run() {
+  /// Fills in what there is; what is missing comes back as violations.
+  std::vector<Violation> run() {
     std::string_view canonical = canonical_type(type_.name);
     for (const Requirement* requirement : compiled_requirements()) {
-      if ((requirement->resource != type_.name && requirement->resource != canonical) || requirement->tier > tier_) continue;
+      if ((requirement->resource != type_.name && requirement->resource != canonical) || requirement->tier > tier_)
+        continue;
       if (!requirement->defaults.empty() && concerns(*requirement)) complete(*requirement);
     }
-    if (!missing_.empty()) throw SecurityException(std::move(missing_));
+    return std::move(missing_);
   }
 
  private:
@@ -166,22 +175,39 @@ class Completion {
   std::vector<Violation> missing_;
 };
 
+std::vector<Violation> violations_of(const detail::TypeInfo& type, const detail::Value* const* slots,
+                                     const Scope& scope, std::string_view id) {
+  const Settings& settings = guardrails::settings();
+  return check_resource({type, slots, scope, id},
+                        Options{.exceptions = &settings.exceptions, .contact = settings.contact});
+}
+
+void refuse(std::vector<Violation> violations) {
+  if (!violations.empty()) throw SecurityException(std::move(violations));
+}
+
 }  // namespace
 
 void fill_defaults(const detail::TypeInfo& type, const detail::Value** slots, const Scope& scope, std::string_view id) {
-  Completion(type, slots, scope, id).run();
+  refuse(Completion(type, slots, scope, id).run());
 }
 
-void refuse_violations(const detail::TypeInfo& type, const detail::Value* const* slots, const Scope& scope, std::string_view id) {
-  const Settings& settings = guardrails::settings();
-  auto violations = check_resource({type, slots, scope, id}, Options{.exceptions = &settings.exceptions, .contact = settings.contact});
-  if (!violations.empty()) throw SecurityException(std::move(violations));
+void refuse_violations(const detail::TypeInfo& type, const detail::Value* const* slots, const Scope& scope,
+                       std::string_view id) {
+  refuse(violations_of(type, slots, scope, id));
 }
 
 void secure(const detail::TypeInfo& type, void* aggregate, const Scope& scope, std::string_view id) {
   auto slots = static_cast<const Value**>(aggregate);
-  fill_defaults(type, slots, scope, id);
-  refuse_violations(type, slots, scope, id);
+  std::vector<Violation> all = Completion(type, slots, scope, id).run();
+  const std::size_t missing = all.size();
+  for (Violation& violation : violations_of(type, slots, scope, id)) {
+    // A missing input says more than that its attribute is unset.
+    const bool known = std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(missing),
+                                   [&](const Violation& other) { return other.requirement == violation.requirement; });
+    if (!known) all.push_back(std::move(violation));
+  }
+  refuse(std::move(all));
 }
 
 }  // namespace parapet::guardrails

@@ -6,18 +6,28 @@ namespace parapet::guardrails {
 
 Truth Evaluator::evaluate(const Condition& condition, const Frame& frame) {
   switch (condition.kind) {
-    case Condition::Kind::all: return all(condition, frame);
-    case Condition::Kind::any: return any(condition, frame);
-    case Condition::Kind::negation: return !evaluate(condition.children[0], frame);
-    case Condition::Kind::never: return Truth::no;
-    case Condition::Kind::leaf: return leaf(condition, frame);
+    case Condition::Kind::all:
+      return all(condition, frame);
+    case Condition::Kind::any:
+      return any(condition, frame);
+    case Condition::Kind::negation:
+      return !evaluate(condition.children[0], frame);
+    case Condition::Kind::never:
+      return Truth::no;
+    case Condition::Kind::leaf:
+      return leaf(condition, frame);
     case Condition::Kind::each:
     case Condition::Kind::some:
-    case Condition::Kind::none: return quantified(condition, frame);
-    case Condition::Kind::connected: return connected(condition, frame);
-    case Condition::Kind::unique: return unique(condition, frame);
-    case Condition::Kind::policy: return policy(condition, frame);
-    case Condition::Kind::predicate: return predicate(condition, frame);
+    case Condition::Kind::none:
+      return quantified(condition, frame);
+    case Condition::Kind::connected:
+      return connected(condition, frame);
+    case Condition::Kind::unique:
+      return unique(condition, frame);
+    case Condition::Kind::policy:
+      return policy(condition, frame);
+    case Condition::Kind::predicate:
+      return predicate(condition, frame);
   }
   return Truth::unknown;
 }
@@ -44,7 +54,9 @@ Frame Evaluator::frame_of(const Element& element, const Frame& outer) const {
   return Frame{element.value, element.place, outer.block, outer.unset, element.position};
 }
 
-Truth Evaluator::meets(const Condition* condition, const Frame& frame) { return condition == nullptr ? Truth::yes : evaluate(*condition, frame); }
+Truth Evaluator::meets(const Condition* condition, const Frame& frame) {
+  return condition == nullptr ? Truth::yes : evaluate(*condition, frame);
+}
 
 Truth Evaluator::quantified(const Condition& condition, const Frame& frame) {
   Elements elements = walker_.expand(*condition.path, frame, false);
@@ -77,13 +89,17 @@ Truth Evaluator::predicate(const Condition& condition, const Frame& frame) {
 
 PredicateResult Evaluator::ask(const Condition& condition, const Frame& frame) {
   const PredicateInfo* info = find_predicate(condition.predicate);
-  if (info == nullptr) return {Truth::unknown, {}, "(unknown predicate " + std::string(condition.predicate) + ")", false};
+  if (info == nullptr)
+    return {Truth::unknown, {}, "(unknown predicate " + std::string(condition.predicate) + ")", false};
   PredicateInput input{frame.value, frame.place, *frame.block, walker_.resolver(), policies_, condition.arguments};
   try {
     return info->function(input);
   } catch (const std::exception& error) {
     // Unknown, not false: a `not` around it must refuse as well.
-    return {Truth::unknown, {}, "(the predicate " + std::string(condition.predicate) + " failed: " + error.what() + ")", false};
+    return {Truth::unknown,
+            {},
+            "(the predicate " + std::string(condition.predicate) + " failed: " + error.what() + ")",
+            false};
   }
 }
 

@@ -9,7 +9,8 @@
 
 namespace parapet::guardrails {
 
-BOOST_DESCRIBE_STRUCT(Exception, (), (requirement, stack, resource, reason, owner, ticket, expires, compensating_control))
+BOOST_DESCRIBE_STRUCT(Exception, (),
+                      (requirement, stack, resource, reason, owner, ticket, expires, compensating_control))
 
 namespace {
 
@@ -58,7 +59,9 @@ Entry read_entry(const At& at) {
     if (!read_date(entry.exception.expires, entry.expires)) at.member("expires").expected("a date like \"2026-03-31\"");
   } catch (const Error& error) {
     entry.problem = error.what();
-    for (auto [key, field] : {std::pair{"requirement", &Exception::requirement}, {"stack", &Exception::stack}, {"resource", &Exception::resource}}) {
+    for (auto [key, field] : {std::pair{"requirement", &Exception::requirement},
+                              {"stack", &Exception::stack},
+                              {"resource", &Exception::resource}}) {
       entry.exception.*field = text_if_any(at.json(), key);
     }
   }
@@ -70,7 +73,8 @@ Entry read_entry(const At& at) {
 bool read_date(std::string_view text, Date& date) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   unsigned year = 0, month = 0, day = 0;
-  if (!digits(text.substr(0, 4), year) || !digits(text.substr(5, 2), month) || !digits(text.substr(8), day)) return false;
+  if (!digits(text.substr(0, 4), year) || !digits(text.substr(5, 2), month) || !digits(text.substr(8), day))
+    return false;
   if (month < 1 || month > 12 || day < 1 || day > days_in(static_cast<int>(year), month)) return false;
   date = {static_cast<int>(year), month, day};
   return true;
@@ -107,13 +111,14 @@ Exceptions::Exceptions(std::string_view text, std::string_view file, const Clock
   all.expect_array();
   for (std::size_t i = 0; i < all.size(); ++i) {
     Entry entry = read_entry(all.element(i));
-    if (!entry.problem.empty()) state_->problems.push_back("the exception is malformed and permits nothing: " + entry.problem);
+    if (!entry.problem.empty())
+      state_->problems.push_back("the exception is malformed and permits nothing: " + entry.problem);
     state_->entries.push_back(std::move(entry));
   }
 }
 
-const Exception* Exceptions::find(std::string_view requirement, std::string_view stack, std::string_view construct_path, std::string_view address,
-                                  std::string& note) const {
+const Exception* Exceptions::find(std::string_view requirement, std::string_view stack, std::string_view construct_path,
+                                  std::string_view address, std::string& note) const {
   for (const Entry& entry : state_->entries) {
     const Exception& exception = entry.exception;
     bool place = !exception.resource.empty() && (exception.resource == construct_path || exception.resource == address);
@@ -122,7 +127,8 @@ const Exception* Exceptions::find(std::string_view requirement, std::string_view
       note = "the exception for it is malformed: " + entry.problem;
     } else if (entry.expires < state_->today) {
       entry.used = true;
-      note = "the exception for it expired on " + text_of(entry.expires) + " (" + exception.ticket + ", " + exception.owner + ")";
+      note = "the exception for it expired on " + text_of(entry.expires) + " (" + exception.ticket + ", " +
+             exception.owner + ")";
     } else {
       entry.used = true;
       return &exception;
@@ -139,9 +145,11 @@ std::vector<std::string> Exceptions::unused(const std::vector<std::string_view>&
   std::vector<std::string> notes;
   for (const Entry& entry : state_->entries) {
     const Exception& exception = entry.exception;
-    if (entry.used || !entry.problem.empty() || std::find(stacks.begin(), stacks.end(), exception.stack) == stacks.end()) continue;
-    notes.push_back("the exception from " + exception.requirement + " for " + exception.resource + " in " + exception.stack + " (" + exception.ticket +
-                    ") matches nothing; remove it");
+    if (entry.used || !entry.problem.empty() ||
+        std::find(stacks.begin(), stacks.end(), exception.stack) == stacks.end())
+      continue;
+    notes.push_back("the exception from " + exception.requirement + " for " + exception.resource + " in " +
+                    exception.stack + " (" + exception.ticket + ") matches nothing; remove it");
   }
   return notes;
 }

@@ -22,22 +22,30 @@ Blame Evaluator::explain(const Condition& condition, const Frame& frame) {
       }
       return explain(condition.children[0], frame);
     }
-    case Condition::Kind::negation: return explain(condition.children[0], frame);
-    case Condition::Kind::never: return {frame.prefix, {}};
+    case Condition::Kind::negation:
+      return explain(condition.children[0], frame);
+    case Condition::Kind::never:
+      return {frame.prefix, {}};
     case Condition::Kind::each:
     case Condition::Kind::some:
-    case Condition::Kind::none: return explain_quantified(condition, frame);
-    case Condition::Kind::connected: return explain_connected(condition, frame);
-    case Condition::Kind::policy: return explain_policy(condition, frame);
-    case Condition::Kind::predicate: return explain_predicate(condition, frame);
+    case Condition::Kind::none:
+      return explain_quantified(condition, frame);
+    case Condition::Kind::connected:
+      return explain_connected(condition, frame);
+    case Condition::Kind::policy:
+      return explain_policy(condition, frame);
+    case Condition::Kind::predicate:
+      return explain_predicate(condition, frame);
     case Condition::Kind::leaf:
-    case Condition::Kind::unique: break;
+    case Condition::Kind::unique:
+      break;
   }
   return explain_leaf(condition, frame);
 }
 
 Blame Evaluator::explain_leaf(const Condition& condition, const Frame& frame) {
-  return {join_path(frame.prefix, condition.path->text), shown(walker_.resolve(*condition.path, frame), condition.path->sensitive)};
+  return {join_path(frame.prefix, condition.path->text),
+          shown(walker_.resolve(*condition.path, frame), condition.path->sensitive)};
 }
 
 Blame Evaluator::explain_quantified(const Condition& condition, const Frame& frame) {
@@ -51,11 +59,14 @@ Blame Evaluator::explain_quantified(const Condition& condition, const Frame& fra
     if (condition.kind == Condition::Kind::some && elements.items.size() > 1) break;
     Truth one = each ? !where || require : where && require;
     // A dynamic block that may be there never or often only makes a failure uncertain.
-    bool decides = each ? one != Truth::yes && (one == whole || !element.certain) : condition.kind == Condition::Kind::none ? one != Truth::no : one == whole;
+    bool decides = each                                      ? one != Truth::yes && (one == whole || !element.certain)
+                   : condition.kind == Condition::Kind::none ? one != Truth::no
+                                                             : one == whole;
     if (!decides) continue;
-    const Condition* part = condition.require != nullptr && (condition.where == nullptr || where == Truth::yes || require != Truth::yes)
-                                ? condition.require
-                                : condition.where;
+    const Condition* part =
+        condition.require != nullptr && (condition.where == nullptr || where == Truth::yes || require != Truth::yes)
+            ? condition.require
+            : condition.where;
     return explain(*part, inner);
   }
   std::string_view path = condition.path->text;
@@ -74,7 +85,9 @@ Blame Evaluator::explain_predicate(const Condition& condition, const Frame& fram
   }
   if (path != nullptr && blame.path.empty()) blame.path = path->path->text;
   blame.path = join_path(frame.prefix, blame.path);
-  if (blame.value.empty()) blame.value = path == nullptr || result.unset ? "unset" : shown(walker_.resolve(*path->path, frame), path->path->sensitive);
+  if (blame.value.empty())
+    blame.value =
+        path == nullptr || result.unset ? "unset" : shown(walker_.resolve(*path->path, frame), path->path->sensitive);
   return blame;
 }
 

@@ -6,7 +6,8 @@ namespace {
 
 std::string sentence(const Result& result, std::string_view what) {
   std::string text(result.requirement->id);
-  text += " " + std::string(what) + " " + std::string(result.block->path.empty() ? result.block->address : result.block->path);
+  text += " " + std::string(what) + " " +
+          std::string(result.block->path.empty() ? result.block->address : result.block->path);
   if (!result.attribute_path.empty()) text += ": `" + result.attribute_path + "` is " + result.value;
   if (!result.note.empty()) text += "; " + result.note;
   return text;
@@ -16,7 +17,8 @@ void add_notes(const Report& report, std::vector<std::string>& notes) {
   for (const Result& result : report.results) {
     if (result.status == Status::excepted) {
       notes.push_back(sentence(result, "is excepted for"));
-    } else if (result.requirement->level == Level::warn && (result.status == Status::fail || result.status == Status::unknown)) {
+    } else if (result.requirement->level == Level::warn &&
+               (result.status == Status::fail || result.status == Status::unknown)) {
       notes.push_back(sentence(result, "warns of"));
     }
   }

@@ -140,7 +140,8 @@ double At::number() const {
 }
 
 unsigned At::count() const {
-  if (!json_->is_number_unsigned() || json_->get<std::uint64_t>() > 1000000) expected("a whole number from 0 to 1000000");
+  if (!json_->is_number_unsigned() || json_->get<std::uint64_t>() > 1000000)
+    expected("a whole number from 0 to 1000000");
   return json_->get<unsigned>();
 }
 
@@ -162,7 +163,8 @@ void At::only(const std::vector<std::string_view>& known) const {
 std::size_t At::one_of(const std::vector<std::string_view>& words) const {
   std::string word = text();
   auto found = std::find(words.begin(), words.end(), word);
-  if (found == words.end()) refuse("expected one of " + joined(words) + "; found \"" + word + "\"" + did_you_mean(word, words));
+  if (found == words.end())
+    refuse("expected one of " + joined(words) + "; found \"" + word + "\"" + did_you_mean(word, words));
   return static_cast<std::size_t>(found - words.begin());
 }
 

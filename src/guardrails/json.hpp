@@ -5,7 +5,8 @@
 #include <string_view>
 #include <vector>
 
-/// Strict reading of JSON that people write: every complaint has file, JSON pointer, what was expected and what was found.
+/// Strict reading of JSON that people write: every complaint has file, JSON pointer, what was expected and what was
+/// found.
 namespace parapet::guardrails {
 
 using Json = nlohmann::ordered_json;

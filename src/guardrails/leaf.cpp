@@ -8,15 +8,19 @@ namespace parapet::guardrails {
 namespace {
 
 bool is_negative(Operator op) {
-  return op == Operator::not_equals || op == Operator::none_of || op == Operator::not_contains || op == Operator::no_open_cidr;
+  return op == Operator::not_equals || op == Operator::none_of || op == Operator::not_contains ||
+         op == Operator::no_open_cidr;
 }
 
 /// These ask a list of every element.
 bool asks_elements(Operator op) {
-  return op == Operator::one_of || op == Operator::none_of || op == Operator::in_list || op == Operator::matches || op == Operator::no_open_cidr;
+  return op == Operator::one_of || op == Operator::none_of || op == Operator::in_list || op == Operator::matches ||
+         op == Operator::no_open_cidr;
 }
 
-bool asks_members(Operator op) { return op == Operator::contains || op == Operator::contains_all || op == Operator::not_contains; }
+bool asks_members(Operator op) {
+  return op == Operator::contains || op == Operator::contains_all || op == Operator::not_contains;
+}
 
 bool asks_length(Operator op) { return op == Operator::at_least || op == Operator::at_most; }
 
@@ -54,10 +58,14 @@ Truth Evaluator::judge(const Condition& condition, const Frame& frame, const Res
     return all;
   }
   switch (resolved.state) {
-    case Resolved::State::unset: return judge_unset(condition, frame);
-    case Resolved::State::known: return judge_value(condition, frame, resolved.value, resolved.place);
-    case Resolved::State::unknown: return Truth::unknown;
-    case Resolved::State::reference: break;
+    case Resolved::State::unset:
+      return judge_unset(condition, frame);
+    case Resolved::State::known:
+      return judge_value(condition, frame, resolved.value, resolved.place);
+    case Resolved::State::unknown:
+      return Truth::unknown;
+    case Resolved::State::reference:
+      break;
   }
   if (condition.reference_ok) return Truth::yes;
   if (condition.op == Operator::exists) return truth(condition.argument.boolean);
@@ -73,7 +81,8 @@ Truth Evaluator::judge_value(const Condition& condition, const Frame& frame, Vie
   if (value.is_expression()) return judge(condition, frame, walker_.resolver().resolve(value, place));
   if (value.is_list()) return judge_list(condition, frame, value, place);
   if (condition.op == Operator::exists) {
-    bool empty = value.is_text() ? value.text().empty() : value.is_object() && value.size() == 0 && condition.path->shape == Shape::map;
+    bool empty = value.is_text() ? value.text().empty()
+                                 : value.is_object() && value.size() == 0 && condition.path->shape == Shape::map;
     return truth(empty != condition.argument.boolean);
   }
   if (value.is_object() && (asks_members(condition.op) || asks_length(condition.op))) {
@@ -85,7 +94,8 @@ Truth Evaluator::judge_value(const Condition& condition, const Frame& frame, Vie
 }
 
 Truth Evaluator::judge_list(const Condition& condition, const Frame& frame, View list, const Place& place) {
-  if (!asks_elements(condition.op) && !asks_members(condition.op) && !asks_length(condition.op) && condition.op != Operator::exists) {
+  if (!asks_elements(condition.op) && !asks_members(condition.op) && !asks_length(condition.op) &&
+      condition.op != Operator::exists) {
     return holds_data_only(list) ? judge_scalar(condition, list) : Truth::unknown;
   }
   const Span<PathStep>& steps = condition.path->steps;
@@ -123,13 +133,15 @@ Truth Evaluator::judge_element(const Condition& condition, const Resolved& eleme
 Truth Evaluator::judge_scalar(const Condition& condition, View value) {
   bool comparable = true;
   switch (condition.op) {
-    case Operator::equals: return equal(value, condition.argument, comparable);
+    case Operator::equals:
+      return equal(value, condition.argument, comparable);
     case Operator::not_equals: {
       Truth same = equal(value, condition.argument, comparable);
       return comparable ? !same : Truth::unknown;
     }
     case Operator::one_of:
-    case Operator::in_list: return among(value, condition.argument, comparable);
+    case Operator::in_list:
+      return among(value, condition.argument, comparable);
     case Operator::none_of: {
       Truth found = among(value, condition.argument, comparable);
       return found == Truth::yes || comparable ? !found : Truth::unknown;
@@ -150,7 +162,8 @@ Truth Evaluator::judge_scalar(const Condition& condition, View value) {
     case Operator::contains:
     case Operator::contains_all:
     case Operator::not_contains:
-    case Operator::exists: break;
+    case Operator::exists:
+      break;
   }
   return Truth::unknown;
 }

@@ -47,12 +47,15 @@ std::string_view collection_of(View key) {
 Links::Links(Walker& walker, const std::vector<Document>& documents) : walker_(walker), documents_(documents) {
   for (const Document& document : documents) {
     for (const DocumentBlock& block : document.blocks()) {
-      if (block.kind == NodeKind::resource || block.kind == NodeKind::data_source) by_type_[canonical_type(block.type)].push_back(&block);
+      if (block.kind == NodeKind::resource || block.kind == NodeKind::data_source)
+        by_type_[canonical_type(block.type)].push_back(&block);
     }
   }
 }
 
-Frame Links::frame_of(const DocumentBlock& block, const Place& place) { return Frame{View(block.body), place, &block, Unset::fail, {}}; }
+Frame Links::frame_of(const DocumentBlock& block, const Place& place) {
+  return Frame{View(block.body), place, &block, Unset::fail, {}};
+}
 
 void Links::follow(const Resolved& value, const DocumentBlock* from, bool certain, int depth, Chain& chain) {
   if (!value.alternatives.empty()) {
@@ -70,7 +73,8 @@ void Links::follow(const Resolved& value, const DocumentBlock* from, bool certai
     end.attribute = attribute_of(value);
     end.instance = value.instance;
     chain.push_back(end);
-    if (depth < longest_chain && !value.path.empty()) follow(walker_.resolver().configured(value), value.target, certain, depth + 1, chain);
+    if (depth < longest_chain && !value.path.empty())
+      follow(walker_.resolver().configured(value), value.target, certain, depth + 1, chain);
     return;
   }
   auto text = value.is_known() ? as_text(value.value) : std::nullopt;
@@ -84,7 +88,8 @@ void Links::follow_list(const Resolved& value, const DocumentBlock* from, bool c
   if (value.is_unset()) return;
   if (value.is_known() && value.value.is_list()) {
     Items items = walker_.items(value.value, value.place, {});
-    for (const Item& item : items.items) follow_list(walker_.resolver().resolve(item.value, item.place), from, certain && item.certain, chains);
+    for (const Item& item : items.items)
+      follow_list(walker_.resolver().resolve(item.value, item.place), from, certain && item.certain, chains);
     if (!items.complete) chains.push_back({End{}});
     return;
   }
@@ -95,13 +100,15 @@ void Links::follow_list(const Resolved& value, const DocumentBlock* from, bool c
 
 std::vector<Chain> Links::chains(const Path& path, const Frame& frame) {
   std::vector<Chain> chains;
-  bool fans_out = std::any_of(path.steps.begin(), path.steps.end(), [](const PathStep& step) { return step.kind == PathStep::Kind::every; });
+  bool fans_out = std::any_of(path.steps.begin(), path.steps.end(),
+                              [](const PathStep& step) { return step.kind == PathStep::Kind::every; });
   if (!fans_out) {
     follow_list(walker_.resolve(path, frame), frame.block, true, chains);
     return chains;
   }
   Elements elements = walker_.expand(path, frame, false);
-  for (const Element& element : elements.items) follow_list(walker_.resolver().resolve(element.value, element.place), frame.block, element.certain, chains);
+  for (const Element& element : elements.items)
+    follow_list(walker_.resolver().resolve(element.value, element.place), frame.block, element.certain, chains);
   if (!elements.complete) chains.push_back({End{}});
   return chains;
 }
@@ -156,7 +163,8 @@ Links::Index& Links::index_of(const Connected& connected, const Path& theirs) {
     }
   }
   auto position = [](const Candidate& candidate) { return std::pair(candidate.block->type, candidate.block->name); };
-  std::stable_sort(index.candidates.begin(), index.candidates.end(), [&](const Candidate& a, const Candidate& b) { return position(a) < position(b); });
+  std::stable_sort(index.candidates.begin(), index.candidates.end(),
+                   [&](const Candidate& a, const Candidate& b) { return position(a) < position(b); });
   for (std::size_t i = 0; i < index.candidates.size(); ++i) {
     for (const Chain& chain : index.candidates[i].chains) {
       for (const End& end : chain) {
@@ -169,7 +177,9 @@ Links::Index& Links::index_of(const Connected& connected, const Path& theirs) {
   return index;
 }
 
-LinkedSet Links::find(const Connected& connected, const Frame& us) { return connected.by ? pointing_at_us(connected, us) : pointed_at(connected, us); }
+LinkedSet Links::find(const Connected& connected, const Frame& us) {
+  return connected.by ? pointing_at_us(connected, us) : pointed_at(connected, us);
+}
 
 LinkedSet Links::pointing_at_us(const Connected& connected, const Frame& us) {
   const Link& first = connected.links[0];
@@ -199,14 +209,16 @@ LinkedSet Links::pointing_at_us(const Connected& connected, const Frame& us) {
     Truth link = points_at(candidate.chains, first, us, ours);
     for (std::uint32_t k = 1; k < connected.links.size && link != Truth::no; ++k) {
       const Link& more = connected.links[k];
-      link = link && points_at(chains(more.theirs, frame_of(*candidate.block, candidate.place)), more, us, our_chains(more, us));
+      link = link && points_at(chains(more.theirs, frame_of(*candidate.block, candidate.place)), more, us,
+                               our_chains(more, us));
     }
     if (link != Truth::no) result.blocks.push_back({candidate.block, candidate.place, link});
   }
   return result;
 }
 
-Truth Links::points_at(const std::vector<Chain>& chains, const Link& link, const Frame& us, const std::vector<Chain>& ours) {
+Truth Links::points_at(const std::vector<Chain>& chains, const Link& link, const Frame& us,
+                       const std::vector<Chain>& ours) {
   Truth best = Truth::no;
   for (const Chain& chain : chains) {
     for (const End& end : chain) {
@@ -220,7 +232,8 @@ Truth Links::points_at(const std::vector<Chain>& chains, const Link& link, const
 Truth Links::points_at(const End& end, const Link& link, const Frame& us, const std::vector<Chain>& ours) {
   if (end.kind == End::Kind::reference) {
     if (end.target != us.block) return Truth::no;
-    bool attribute = std::any_of(link.ours.begin(), link.ours.end(), [&](const Path& path) { return path.text == end.attribute; });
+    bool attribute =
+        std::any_of(link.ours.begin(), link.ours.end(), [&](const Path& path) { return path.text == end.attribute; });
     return attribute ? same_instance(end, us) : Truth::no;
   }
   Truth best = Truth::no;
@@ -231,8 +244,9 @@ Truth Links::points_at(const End& end, const Link& link, const Frame& us, const 
       if (own.kind == End::Kind::literal && end.kind == End::Kind::literal) {
         // The same name in another stack may be in another account.
         one = truth(own.text == end.text && own.place.document == end.place.document);
-      } else if (own.kind == end.kind && end.expression && own.place.bindings == nullptr && end.place.bindings == nullptr &&
-                 own.place.document == end.place.document && same(own.expression, end.expression)) {
+      } else if (own.kind == end.kind && end.expression && own.place.bindings == nullptr &&
+                 end.place.bindings == nullptr && own.place.document == end.place.document &&
+                 same(own.expression, end.expression)) {
         one = Truth::yes;
       }
       best = best || (own.certain ? one : one && Truth::unknown);
@@ -253,7 +267,8 @@ Truth Links::same_instance(const End& end, const Frame& us) {
   View theirs = View(end.place.block->body).member(collection);
   if (theirs && same(theirs, View(us.block->body).member(collection))) return Truth::yes;
   Resolved whole = walker_.resolver().resolve(theirs, end.place);
-  return whole.state == Resolved::State::reference && whole.target == us.block && whole.path.empty() ? Truth::yes : Truth::unknown;
+  return whole.state == Resolved::State::reference && whole.target == us.block && whole.path.empty() ? Truth::yes
+                                                                                                     : Truth::unknown;
 }
 
 LinkedSet Links::pointed_at(const Connected& connected, const Frame& us) {
@@ -262,8 +277,9 @@ LinkedSet Links::pointed_at(const Connected& connected, const Frame& us) {
     LinkedSet more = pointed_at(connected, connected.links[k], us);
     all.beyond = all.beyond || more.beyond;
     std::erase_if(all.blocks, [&](Linked& linked) {
-      auto found = std::find_if(more.blocks.begin(), more.blocks.end(),
-                                [&](const Linked& other) { return other.block == linked.block && other.place.bindings == linked.place.bindings; });
+      auto found = std::find_if(more.blocks.begin(), more.blocks.end(), [&](const Linked& other) {
+        return other.block == linked.block && other.place.bindings == linked.place.bindings;
+      });
       if (found == more.blocks.end()) return true;
       linked.link = linked.link && found->link;
       return false;
@@ -283,14 +299,16 @@ LinkedSet Links::pointed_at(const Connected& connected, const Link& link, const 
 bool Links::add_targets(const Connected& connected, const Link& link, const Chain& chain, LinkedSet& result) {
   bool found = false;
   for (const End& end : chain) {
-    bool one = end.kind == End::Kind::reference ? add_target(end, connected, link, result) : add_namesakes(end, connected, link, result);
+    bool one = end.kind == End::Kind::reference ? add_target(end, connected, link, result)
+                                                : add_namesakes(end, connected, link, result);
     found = found || (one && end.certain);
   }
   return found;
 }
 
 bool Links::add_target(const End& end, const Connected& connected, const Link& link, LinkedSet& result) {
-  bool type = std::any_of(connected.types.begin(), connected.types.end(), [&](std::string_view name) { return is_of_type(*end.target, name); });
+  bool type = std::any_of(connected.types.begin(), connected.types.end(),
+                          [&](std::string_view name) { return is_of_type(*end.target, name); });
   if (!type) return false;
   bool attribute = end.attribute == link.theirs.text || (is_identity(end.attribute) && is_identity(link.theirs.text));
   Resolved wanted = end.instance.is_unset() ? Resolved{} : walker_.resolver().resolve(end.instance, end.place);
@@ -312,11 +330,13 @@ bool Links::add_namesakes(const End& end, const Connected& connected, const Link
     for (const Chain& chain : candidate.chains) {
       for (const End& theirs : chain) {
         if (theirs.kind != end.kind || theirs.place.document != end.place.document) continue;
-        bool equal = end.kind == End::Kind::literal ? theirs.text == end.text
-                                                    : end.expression && end.place.bindings == nullptr && theirs.place.bindings == nullptr &&
-                                                          same(theirs.expression, end.expression);
+        bool equal = end.kind == End::Kind::literal
+                         ? theirs.text == end.text
+                         : end.expression && end.place.bindings == nullptr && theirs.place.bindings == nullptr &&
+                               same(theirs.expression, end.expression);
         if (!equal) continue;
-        result.blocks.push_back({candidate.block, candidate.place, end.certain && theirs.certain ? Truth::yes : Truth::unknown});
+        result.blocks.push_back(
+            {candidate.block, candidate.place, end.certain && theirs.certain ? Truth::yes : Truth::unknown});
         found = true;
       }
     }

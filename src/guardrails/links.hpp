@@ -49,7 +49,8 @@ class Links {
   std::vector<Chain> chains(const Path& path, const Frame& frame);
   /// A text that is the same for values that are the same; empty for what is unknown.
   static std::string key_of(const Chain& chain);
-  /// How many resources of the frame's type have a value of that key at the path; `unknown` counts those whose value is not known.
+  /// How many resources of the frame's type have a value of that key at the path; `unknown` counts those whose value is
+  /// not known.
   std::size_t count(const Path& path, const Frame& frame, const std::string& key, std::size_t& unknown);
 
  private:

@@ -71,13 +71,17 @@ void unmap(Range& range) {
 
 Truth equal(View value, const Literal& expected, bool& comparable) {
   switch (expected.kind) {
-    case Literal::Kind::boolean: return compared(as_boolean(value), expected.boolean, comparable);
-    case Literal::Kind::number: return compared(as_number(value), Number::of(expected.number), comparable);
+    case Literal::Kind::boolean:
+      return compared(as_boolean(value), expected.boolean, comparable);
+    case Literal::Kind::number:
+      return compared(as_number(value), Number::of(expected.number), comparable);
     case Literal::Kind::text:
       if (value.is_text()) return truth(value.text() == expected.text);
       return compared(as_text(value), expected.text, comparable);
-    case Literal::Kind::list: return equal_lists(value, expected, comparable);
-    case Literal::Kind::none: break;
+    case Literal::Kind::list:
+      return equal_lists(value, expected, comparable);
+    case Literal::Kind::none:
+      break;
   }
   comparable = false;
   return Truth::no;
@@ -94,7 +98,10 @@ bool matches(std::string_view text, std::string_view pattern) {
   thread_local std::map<std::string, std::unique_ptr<re2::RE2>, std::less<>> compiled;
   auto found = compiled.find(pattern);
   if (found == compiled.end()) {
-    found = compiled.emplace(pattern, std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), re2::RE2::Quiet)).first;
+    found = compiled
+                .emplace(pattern,
+                         std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), re2::RE2::Quiet))
+                .first;
   }
   return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *found->second);
 }

@@ -6,12 +6,12 @@
 /// The operators of the condition language on values that are there.
 namespace parapet::guardrails {
 
-/// Whether a scalar (or list) equals what is expected, after the conversions that Terraform makes. `comparable` becomes false where no
-/// conversion exists: `"True"` for a boolean, a list for a text.
+/// Whether a scalar (or list) equals what is expected, after the conversions that Terraform makes. `comparable` becomes
+/// false where no conversion exists: `"True"` for a boolean, a list for a text.
 Truth equal(View value, const Literal& expected, bool& comparable);
 
-/// Whether a range of addresses is wider than a prefix length: `0.0.0.0/0`, `::/0`, `0.0.0.0/1` for 8. Text that is no range counts as
-/// open.
+/// Whether a range of addresses is wider than a prefix length: `0.0.0.0/0`, `::/0`, `0.0.0.0/1` for 8. Text that is no
+/// range counts as open.
 bool is_open_cidr(std::string_view cidr, unsigned prefix_length);
 
 /// Whether the whole text matches a regular expression (RE2).

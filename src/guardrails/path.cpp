@@ -65,7 +65,9 @@ class PathParser {
 bool parse_path(std::string_view text, std::vector<PathStep>& steps, std::string& problem) {
   steps.clear();
   if (PathParser(text, steps).parse()) return true;
-  problem = "expected a path (`name`, then `.name`, `[*]`, `[\"key\"]` or `#json`; `@` is the element itself), found \"" + std::string(text) + "\"";
+  problem =
+      "expected a path (`name`, then `.name`, `[*]`, `[\"key\"]` or `#json`; `@` is the element itself), found \"" +
+      std::string(text) + "\"";
   return false;
 }
 
@@ -78,9 +80,15 @@ std::string text_of(const PathStep* steps, std::size_t count) {
         if (i > 0) text += '.';
         text += steps[i].name;
         break;
-      case PathStep::Kind::every: text += "[*]"; break;
-      case PathStep::Kind::key: text += "[\"" + std::string(steps[i].name) + "\"]"; break;
-      case PathStep::Kind::json: text += "#json"; break;
+      case PathStep::Kind::every:
+        text += "[*]";
+        break;
+      case PathStep::Kind::key:
+        text += "[\"" + std::string(steps[i].name) + "\"]";
+        break;
+      case PathStep::Kind::json:
+        text += "#json";
+        break;
     }
   }
   return text;

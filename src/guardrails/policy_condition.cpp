@@ -12,10 +12,14 @@ Truth truth_of(Answer answer) { return static_cast<Truth>(answer); }
 
 Truth speaks_to(const policy::StatementView& statement, StatementMatch::Principal principal) {
   switch (principal) {
-    case StatementMatch::Principal::any: return Truth::yes;
-    case StatementMatch::Principal::anyone: return truth_of(policy::speaks_to_anyone(statement));
-    case StatementMatch::Principal::other_account: return truth_of(policy::speaks_to_other_account(statement));
-    case StatementMatch::Principal::service: return truth_of(policy::speaks_to_service(statement));
+    case StatementMatch::Principal::any:
+      return Truth::yes;
+    case StatementMatch::Principal::anyone:
+      return truth_of(policy::speaks_to_anyone(statement));
+    case StatementMatch::Principal::other_account:
+      return truth_of(policy::speaks_to_other_account(statement));
+    case StatementMatch::Principal::service:
+      return truth_of(policy::speaks_to_service(statement));
   }
   return Truth::unknown;
 }
@@ -32,7 +36,8 @@ Truth speaks_of_actions(const policy::StatementView& statement, const StatementM
 
 Truth verdict(const policy::PolicyView& policy, const Condition& condition) {
   Truth some = policy.complete ? Truth::no : Truth::unknown;
-  for (const policy::StatementView& statement : policy.statements) some = some || matches(statement, *condition.statement);
+  for (const policy::StatementView& statement : policy.statements)
+    some = some || matches(statement, *condition.statement);
   return condition.no_statement ? !some : some;
 }
 
@@ -73,7 +78,8 @@ Blame Evaluator::explain_policy(const Condition& condition, const Frame& frame) 
       Truth one = matches(policy->statements[i], *condition.statement);
       if (one <= certain) continue;
       certain = one;
-      blame = {join_path(frame.prefix, condition.path->text) + ".Statement[" + std::to_string(i) + "]", policy::text_of(policy->statements[i])};
+      blame = {join_path(frame.prefix, condition.path->text) + ".Statement[" + std::to_string(i) + "]",
+               policy::text_of(policy->statements[i])};
     }
   }
   if (blame.value.empty()) blame.value = shown(value, condition.path->sensitive);

@@ -12,8 +12,9 @@ constexpr std::size_t remembered = 64;
 policy::PolicyView unreadable() { return {.statements = {}, .complete = false}; }
 
 bool is_policy_document(const Resolved& value) {
-  return value.state == Resolved::State::reference && value.target != nullptr && value.target->kind == NodeKind::data_source &&
-         value.target->type == "aws_iam_policy_document" && (value.is_attribute("json") || value.is_attribute("minified_json"));
+  return value.state == Resolved::State::reference && value.target != nullptr &&
+         value.target->kind == NodeKind::data_source && value.target->type == "aws_iam_policy_document" &&
+         (value.is_attribute("json") || value.is_attribute("minified_json"));
 }
 
 }  // namespace
@@ -101,7 +102,8 @@ class DataSourceReader {
     result.not_resources = statements_.strings(member(block, "not_resources"));
     result.principals = principals(block, "principals");
     result.not_principals = principals(block, "not_principals");
-    result.conditions_complete = each_block(block, "condition", [&](const Resolved& condition) { add_condition(condition, result); });
+    result.conditions_complete =
+        each_block(block, "condition", [&](const Resolved& condition) { add_condition(condition, result); });
     return result;
   }
 
@@ -110,7 +112,9 @@ class DataSourceReader {
     if (value.is_unset()) return policy::Answer::yes;
     policy::Strings text = statements_.strings(value);
     if (text.values.size() != 1) return policy::Answer::unknown;
-    return text.values[0] == "Allow" ? policy::Answer::yes : text.values[0] == "Deny" ? policy::Answer::no : policy::Answer::unknown;
+    return text.values[0] == "Allow"  ? policy::Answer::yes
+           : text.values[0] == "Deny" ? policy::Answer::no
+                                      : policy::Answer::unknown;
   }
 
   policy::Principals principals(const Resolved& block, std::string_view label) {
@@ -134,7 +138,8 @@ class DataSourceReader {
     policy::Strings test = statements_.strings(member(condition, "test"));
     policy::Strings variable = statements_.strings(member(condition, "variable"));
     policy::Strings values = statements_.strings(member(condition, "values"));
-    if (test.values.size() == 1 && variable.values.size() == 1) statement.conditions.push_back({test.values[0], variable.values[0], std::move(values)});
+    if (test.values.size() == 1 && variable.values.size() == 1)
+      statement.conditions.push_back({test.values[0], variable.values[0], std::move(values)});
   }
 
   PolicyReader& policies_;
@@ -188,6 +193,8 @@ policy::PolicyView PolicyReader::read_uncached(const Resolved& value, int depth)
   return StatementReader(resolver_).policy(json);
 }
 
-policy::PolicyView PolicyReader::data_source(const DocumentBlock& block, int depth) { return DataSourceReader(*this, block, depth).read(); }
+policy::PolicyView PolicyReader::data_source(const DocumentBlock& block, int depth) {
+  return DataSourceReader(*this, block, depth).read();
+}
 
 }  // namespace parapet::guardrails

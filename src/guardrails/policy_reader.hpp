@@ -10,8 +10,9 @@
 
 namespace parapet::guardrails {
 
-/// Reads what an attribute holds as an IAM policy: a JSON string, jsonencode(...), an aws_iam_policy_document data source (with its source
-/// and override documents), or another resource's policy. What cannot be read is marked as unknown.
+/// Reads what an attribute holds as an IAM policy: a JSON string, jsonencode(...), an aws_iam_policy_document data
+/// source (with its source and override documents), or another resource's policy. What cannot be read is marked as
+/// unknown.
 class PolicyReader {
  public:
   explicit PolicyReader(Resolver& resolver) : resolver_(resolver) {}

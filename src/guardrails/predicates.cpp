@@ -31,7 +31,8 @@ std::vector<std::string_view> predicate_names() {
 }
 
 void register_predicate(PredicateInfo info) {
-  if (find_predicate(info.name) != nullptr) throw Error("the predicate " + std::string(info.name) + " is registered twice; give one of them another name");
+  if (find_predicate(info.name) != nullptr)
+    throw Error("the predicate " + std::string(info.name) + " is registered twice; give one of them another name");
   table().push_back(std::move(info));
 }
 

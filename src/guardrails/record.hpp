@@ -10,9 +10,9 @@
 
 #include "guardrails/json.hpp"
 
-/// One reader for every struct that people write as JSON and that Boost.Describe describes: unknown key, wrong type and missing field are
-/// errors with a place. `std::optional` marks what may be left out. A member's name is the field's, but for a trailing `_`, which keywords
-/// of C++ need.
+/// One reader for every struct that people write as JSON and that Boost.Describe describes: unknown key, wrong type and
+/// missing field are errors with a place. `std::optional` marks what may be left out. A member's name is the field's,
+/// but for a trailing `_`, which keywords of C++ need.
 namespace parapet::guardrails {
 
 /// A field whose value is read later by somebody who knows it.

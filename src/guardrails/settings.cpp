@@ -20,7 +20,8 @@ std::optional<Settings>& current() {
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream bytes;
-  if (!file || !(bytes << file.rdbuf())) throw Error(path.string() + ": cannot be read; cdktf.json names it as the file of exceptions");
+  if (!file || !(bytes << file.rdbuf()))
+    throw Error(path.string() + ": cannot be read; cdktf.json names it as the file of exceptions");
   return std::move(bytes).str();
 }
 

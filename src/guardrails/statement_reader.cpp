@@ -11,16 +11,20 @@ using policy::Answer;
 
 std::string lower(std::string_view text) {
   std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return result;
 }
 
 /// An attribute of an AWS resource that AWS makes up, so that nobody can smuggle a `*` into a policy through it.
 bool is_made_by_aws(const Resolved& reference) {
-  if (reference.state != Resolved::State::reference || reference.target == nullptr || !reference.target->type.starts_with("aws_")) return false;
+  if (reference.state != Resolved::State::reference || reference.target == nullptr ||
+      !reference.target->type.starts_with("aws_"))
+    return false;
   if (reference.path.empty() || reference.path.back().kind != Step::Kind::attribute) return false;
   std::string_view name = reference.path.back().name;
-  return name == "arn" || name.ends_with("_arn") || name == "account_id" || name == "unique_id" || name == "canonical_user_id" || name == "key_id";
+  return name == "arn" || name.ends_with("_arn") || name == "account_id" || name == "unique_id" ||
+         name == "canonical_user_id" || name == "key_id";
 }
 
 /// Stands for such an attribute: readable, and without any character that means something in a policy.
@@ -83,7 +87,8 @@ std::string StatementReader::text_of_parts(View join, const Place& place) {
 
 void StatementReader::add_string(const Resolved& value, policy::Strings& into) {
   if (value.is_unset()) return;
-  if (value.alternatives.empty() && value.state == Resolved::State::unknown && value.value.kind() == detail::Kind::join) {
+  if (value.alternatives.empty() && value.state == Resolved::State::unknown &&
+      value.value.kind() == detail::Kind::join) {
     into.values.push_back(text_of_parts(value.value, value.place));
   } else {
     into.values.push_back(text_of_scalar(value));
@@ -108,7 +113,8 @@ policy::Principals StatementReader::principals(const Resolved& value) {
     result.complete = result.complete && identifiers.complete;
   };
   if (value.is_known() && value.value.is_object()) {
-    bool complete = each_member(value, [&](const std::string&, std::string_view type, const Resolved& ids) { add(type, strings(ids)); });
+    bool complete = each_member(
+        value, [&](const std::string&, std::string_view type, const Resolved& ids) { add(type, strings(ids)); });
     result.complete = result.complete && complete;
   } else {
     add("*", strings(value));
@@ -117,12 +123,16 @@ policy::Principals StatementReader::principals(const Resolved& value) {
 }
 
 void StatementReader::conditions(const Resolved& value, policy::StatementView& statement) {
-  statement.conditions_complete = each_member(value, [&](const std::string&, std::string_view test, const Resolved& keys) {
-    bool complete = each_member(keys, [&](const std::string&, std::string_view key, const Resolved& values) {
-      statement.conditions.push_back({std::string(test), std::string(key), strings(values)});
-    });
-    statement.conditions_complete = statement.conditions_complete && complete;
-  }) && statement.conditions_complete;
+  statement.conditions_complete =
+      each_member(value,
+                  [&](const std::string&, std::string_view test, const Resolved& keys) {
+                    bool complete =
+                        each_member(keys, [&](const std::string&, std::string_view key, const Resolved& values) {
+                          statement.conditions.push_back({std::string(test), std::string(key), strings(values)});
+                        });
+                    statement.conditions_complete = statement.conditions_complete && complete;
+                  }) &&
+      statement.conditions_complete;
 }
 
 policy::StatementView StatementReader::statement(const Resolved& object) {
@@ -150,7 +160,8 @@ policy::StatementView StatementReader::statement(const Resolved& object) {
     }
   });
   if (!complete) {
-    result.actions.complete = result.resources.complete = result.principals.complete = result.conditions_complete = false;
+    result.actions.complete = result.resources.complete = result.principals.complete = result.conditions_complete =
+        false;
     result.actions.present = result.resources.present = true;
   }
   return result;
@@ -163,7 +174,9 @@ policy::PolicyView StatementReader::policy(const Resolved& object) {
     if (key != "statement") return;
     found = true;
     bool readable = value.is_known() && value.alternatives.empty();
-    bool complete = readable && each_element(value, [&](const Resolved& element) { result.statements.push_back(statement(element)); });
+    bool complete = readable && each_element(value, [&](const Resolved& element) {
+                      result.statements.push_back(statement(element));
+                    });
     result.complete = result.complete && complete;
   });
   result.complete = result.complete && known && found;

@@ -33,7 +33,8 @@ bool has_literal_keys(View map) {
 /// The name of the list before a step: what dynamic blocks use as iterator.
 std::string_view last_member(const Path& path, std::size_t before) {
   for (std::size_t i = before; i > 0; --i) {
-    if (path.steps[static_cast<std::uint32_t>(i - 1)].kind == PathStep::Kind::member) return path.steps[static_cast<std::uint32_t>(i - 1)].name;
+    if (path.steps[static_cast<std::uint32_t>(i - 1)].kind == PathStep::Kind::member)
+      return path.steps[static_cast<std::uint32_t>(i - 1)].name;
   }
   return {};
 }
@@ -113,7 +114,8 @@ Elements Walker::expand(const Path& path, const Frame& frame, bool positions) {
 
 void Walker::expand(const Path& path, std::size_t from, const Element& at, bool positions, Elements& result) {
   const PathStep* begin = path.steps.begin() + from;
-  const PathStep* end = std::find_if(begin, path.steps.end(), [](const PathStep& step) { return step.kind == PathStep::Kind::every; });
+  const PathStep* end =
+      std::find_if(begin, path.steps.end(), [](const PathStep& step) { return step.kind == PathStep::Kind::every; });
   auto count = static_cast<std::size_t>(end - begin);
   Resolved list = resolve(begin, count, at.value, at.place);
   result.sensitive |= list.sensitive;
@@ -128,9 +130,11 @@ void Walker::expand(const Path& path, std::size_t from, const Element& at, bool 
   }
 }
 
-void Walker::add_items(const Path& path, std::size_t from, const Resolved& list, const std::string& position, bool certain, bool positions, Elements& result) {
+void Walker::add_items(const Path& path, std::size_t from, const Resolved& list, const std::string& position,
+                       bool certain, bool positions, Elements& result) {
   if (!list.alternatives.empty()) {
-    for (const Resolved& alternative : list.alternatives) add_items(path, from, alternative, position, false, positions, result);
+    for (const Resolved& alternative : list.alternatives)
+      add_items(path, from, alternative, position, false, positions, result);
     return;
   }
   if (list.is_unset()) return;
@@ -144,7 +148,8 @@ void Walker::add_items(const Path& path, std::size_t from, const Resolved& list,
   result.sensitive |= items.sensitive;
   for (std::size_t i = 0; i < items.items.size(); ++i) {
     const Item& item = items.items[i];
-    Element element{item.value, item.place, certain && item.certain, positions ? position + "[" + std::to_string(i) + "]" : std::string()};
+    Element element{item.value, item.place, certain && item.certain,
+                    positions ? position + "[" + std::to_string(i) + "]" : std::string()};
     if (from == path.steps.size) {
       result.items.push_back(std::move(element));
     } else {

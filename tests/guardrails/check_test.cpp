@@ -8,13 +8,15 @@ namespace {
 TEST(Check, AliasesOfATypeAreTheSameThing) {
   Catalog catalog;
   catalog.read("[" + record("t:001", "aws_lb", R"("require": {"path": "internal", "equals": true})") + "]", "t.json");
-  EXPECT_EQ(check(catalog, R"({"resource": {"aws_alb": {"a": {}}, "aws_lb": {"b": {"internal": true}}}})"), "t:001 aws_alb.a fail `internal` unset\nt:001 aws_lb.b pass\n");
+  EXPECT_EQ(check(catalog, R"({"resource": {"aws_alb": {"a": {}}, "aws_lb": {"b": {"internal": true}}}})"),
+            "t:001 aws_alb.a fail `internal` unset\nt:001 aws_lb.b pass\n");
 }
 
 TEST(Check, DataSourcesHaveRequirementsOfTheirOwn) {
   Catalog catalog;
   catalog.read("[" + record("t:001", "data.aws_thing", R"("require": {"path": "a", "equals": 1})") + "]", "t.json");
-  EXPECT_EQ(check(catalog, R"({"data": {"aws_thing": {"d": {"a": 2}}}, "resource": {"aws_thing": {"r": {"a": 2}}}})"), "t:001 data.aws_thing.d fail `a` 2\n");
+  EXPECT_EQ(check(catalog, R"({"data": {"aws_thing": {"d": {"a": 2}}}, "resource": {"aws_thing": {"r": {"a": 2}}}})"),
+            "t:001 data.aws_thing.d fail `a` 2\n");
 }
 
 TEST(Check, WarnLevelDoesNotRefuse) {
@@ -40,7 +42,9 @@ TEST(Check, HigherTiersDoNotConcernABaselineStack) {
   std::vector<Document> documents;
   documents.push_back(read_terraform_json(R"({"resource": {"aws_thing": {"x": {}}}})", "main.tf.json"));
   auto requirements = pointers(catalog);
-  EXPECT_EQ(check_documents(documents, Options{.requirements = &requirements, .tier = Tier::sensitive}).total(Status::not_applicable), 1U);
+  EXPECT_EQ(check_documents(documents, Options{.requirements = &requirements, .tier = Tier::sensitive})
+                .total(Status::not_applicable),
+            1U);
   EXPECT_EQ(check_documents(documents, Options{.requirements = &requirements}).total(Status::fail), 1U);
 }
 
@@ -81,9 +85,22 @@ TEST(Message, IsTheSameEverywhere) {
 }
 
 TEST(Message, NeverRequirementsNameTheType) {
-  EXPECT_EQ(describe(Violation{.requirement = "iam:002", .name = "n.", .severity = "critical", .status = "fail", .resource_type = "aws_iam_access_key", .address = "",
-                               .construct_path = "production/bob", .attribute_path = "", .value = "", .remedy = "Use a role.", .note = "", .contact = "", .file = "", .line = 0}),
-            "iam:002 (critical) production/bob: `aws_iam_access_key` is not allowed\n  required: n.\n  fix:      Use a role.");
+  EXPECT_EQ(describe(Violation{.requirement = "iam:002",
+                               .name = "n.",
+                               .severity = "critical",
+                               .status = "fail",
+                               .resource_type = "aws_iam_access_key",
+                               .address = "",
+                               .construct_path = "production/bob",
+                               .attribute_path = "",
+                               .value = "",
+                               .remedy = "Use a role.",
+                               .note = "",
+                               .contact = "",
+                               .file = "",
+                               .line = 0}),
+            "iam:002 (critical) production/bob: `aws_iam_access_key` is not allowed\n  required: n.\n  fix:      Use a "
+            "role.");
 }
 
 }  // namespace

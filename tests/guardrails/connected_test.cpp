@@ -5,7 +5,8 @@
 namespace parapet::guardrails::test {
 namespace {
 
-constexpr const char* has_block = R"("require": {"connected": {"type": "aws_block", "by": {"bucket": ["id", "bucket"]}}})";
+constexpr const char* has_block =
+    R"("require": {"connected": {"type": "aws_block", "by": {"bucket": ["id", "bucket"]}}})";
 constexpr const char* block_is_on =
     R"("require": {"connected": {"type": "aws_block", "by": {"bucket": ["id", "bucket"]}, "require": {"path": "on", "equals": true}}})";
 
@@ -14,75 +15,102 @@ std::string of(const char* rest, const std::string& things, const std::string& o
 }
 
 TEST(ConnectedBy, ReferenceOrEqualNameLinks) {
-  EXPECT_EQ(of(has_block, R"("x": {})", R"("aws_block": {"b": {"bucket": "${aws_thing.x.id}"}})"), "t:001 aws_thing.x pass\n");
-  EXPECT_EQ(of(has_block, R"("x": {"bucket": "logs"})", R"("aws_block": {"b": {"bucket": "logs"}})"), "t:001 aws_thing.x pass\n");
-  EXPECT_EQ(of(has_block, R"("x": {"bucket": "logs"})", R"("aws_block": {"b": {"bucket": "${aws_thing.x.bucket}"}})"), "t:001 aws_thing.x pass\n");
-  EXPECT_EQ(of(has_block, R"("x": {"bucket": "${var.any}"})", R"("aws_block": {"b": {"bucket": "${var.any}"}})"), "t:001 aws_thing.x pass\n");
+  EXPECT_EQ(of(has_block, R"("x": {})", R"("aws_block": {"b": {"bucket": "${aws_thing.x.id}"}})"),
+            "t:001 aws_thing.x pass\n");
+  EXPECT_EQ(of(has_block, R"("x": {"bucket": "logs"})", R"("aws_block": {"b": {"bucket": "logs"}})"),
+            "t:001 aws_thing.x pass\n");
+  EXPECT_EQ(of(has_block, R"("x": {"bucket": "logs"})", R"("aws_block": {"b": {"bucket": "${aws_thing.x.bucket}"}})"),
+            "t:001 aws_thing.x pass\n");
+  EXPECT_EQ(of(has_block, R"("x": {"bucket": "${var.any}"})", R"("aws_block": {"b": {"bucket": "${var.any}"}})"),
+            "t:001 aws_thing.x pass\n");
 }
 
 TEST(ConnectedBy, NothingThatPointsHereFails) {
   EXPECT_EQ(of(has_block, R"("x": {}, "y": {})", R"("aws_block": {"b": {"bucket": "${aws_thing.y.id}"}})"),
             "t:001 aws_thing.x fail `aws_block` missing\nt:001 aws_thing.y pass\n");
-  EXPECT_EQ(of(has_block, R"("x": {"bucket": "logs"})", R"("aws_block": {"b": {"bucket": "other"}})"), "t:001 aws_thing.x fail `aws_block` missing\n");
-  EXPECT_EQ(of(has_block, R"("x": {})", R"("aws_else": {"b": {"bucket": "${aws_thing.x.id}"}})"), "t:001 aws_thing.x fail `aws_block` missing\n");
+  EXPECT_EQ(of(has_block, R"("x": {"bucket": "logs"})", R"("aws_block": {"b": {"bucket": "other"}})"),
+            "t:001 aws_thing.x fail `aws_block` missing\n");
+  EXPECT_EQ(of(has_block, R"("x": {})", R"("aws_else": {"b": {"bucket": "${aws_thing.x.id}"}})"),
+            "t:001 aws_thing.x fail `aws_block` missing\n");
 }
 
 TEST(ConnectedBy, WhatCannotBeProvenIsUnknown) {
-  EXPECT_EQ(of(has_block, R"("x": {"bucket": "logs"})", R"("aws_block": {"b": {"bucket": "${var.any}"}})"), "t:001 aws_thing.x unknown `aws_block` aws_block.b\n");
+  EXPECT_EQ(of(has_block, R"("x": {"bucket": "logs"})", R"("aws_block": {"b": {"bucket": "${var.any}"}})"),
+            "t:001 aws_thing.x unknown `aws_block` aws_block.b\n");
 }
 
 TEST(ConnectedBy, FollowsOtherResourcesOnTheWay) {
-  EXPECT_EQ(of(has_block, R"("x": {})", R"("aws_policy": {"p": {"bucket": "${aws_thing.x.id}"}}, "aws_block": {"b": {"bucket": "${aws_policy.p.bucket}"}})"),
-            "t:001 aws_thing.x pass\n");
+  EXPECT_EQ(
+      of(has_block, R"("x": {})",
+         R"("aws_policy": {"p": {"bucket": "${aws_thing.x.id}"}}, "aws_block": {"b": {"bucket": "${aws_policy.p.bucket}"}})"),
+      "t:001 aws_thing.x pass\n");
 }
 
 TEST(ConnectedBy, RequirementOfTheOtherIsExplainedThere) {
-  EXPECT_EQ(of(block_is_on, R"("x": {})", R"("aws_block": {"b": {"bucket": "${aws_thing.x.id}", "on": false}})"), "t:001 aws_thing.x fail `aws_block.b.on` false\n");
-  EXPECT_EQ(of(block_is_on, R"("x": {})", R"("aws_block": {"b": {"bucket": "${aws_thing.x.id}", "on": true}})"), "t:001 aws_thing.x pass\n");
+  EXPECT_EQ(of(block_is_on, R"("x": {})", R"("aws_block": {"b": {"bucket": "${aws_thing.x.id}", "on": false}})"),
+            "t:001 aws_thing.x fail `aws_block.b.on` false\n");
+  EXPECT_EQ(of(block_is_on, R"("x": {})", R"("aws_block": {"b": {"bucket": "${aws_thing.x.id}", "on": true}})"),
+            "t:001 aws_thing.x pass\n");
 }
 
 TEST(ConnectedBy, InstancesMatchPerKey) {
-  EXPECT_EQ(of(has_block, R"("x": {"for_each": ["a", "b"]})", R"("aws_block": {"b": {"bucket": "${aws_thing.x[\"a\"].id}"}})"),
+  EXPECT_EQ(of(has_block, R"("x": {"for_each": ["a", "b"]})",
+               R"("aws_block": {"b": {"bucket": "${aws_thing.x[\"a\"].id}"}})"),
             "t:001 aws_thing.x fail `aws_block` missing\n");
-  EXPECT_EQ(of(has_block, R"("x": {"for_each": ["a", "b"]})", R"("aws_block": {"b": {"for_each": ["a", "b"], "bucket": "${aws_thing.x[each.key].id}"}})"),
+  EXPECT_EQ(of(has_block, R"("x": {"for_each": ["a", "b"]})",
+               R"("aws_block": {"b": {"for_each": ["a", "b"], "bucket": "${aws_thing.x[each.key].id}"}})"),
             "t:001 aws_thing.x pass\n");
-  EXPECT_EQ(of(has_block, R"("x": {"for_each": "${var.any}"})", R"("aws_block": {"b": {"for_each": "${var.any}", "bucket": "${aws_thing.x[each.key].id}"}})"),
+  EXPECT_EQ(of(has_block, R"("x": {"for_each": "${var.any}"})",
+               R"("aws_block": {"b": {"for_each": "${var.any}", "bucket": "${aws_thing.x[each.key].id}"}})"),
             "t:001 aws_thing.x pass\n");
-  EXPECT_EQ(of(has_block, R"("x": {"count": 2})", R"("aws_block": {"b": {"count": 2, "bucket": "${aws_thing.x[count.index].id}"}})"), "t:001 aws_thing.x pass\n");
+  EXPECT_EQ(of(has_block, R"("x": {"count": 2})",
+               R"("aws_block": {"b": {"count": 2, "bucket": "${aws_thing.x[count.index].id}"}})"),
+            "t:001 aws_thing.x pass\n");
 }
 
 TEST(ConnectedBy, CompositeKeysHaveToMatchTogether) {
   const char* rest = R"("require": {"connected": {"type": "aws_block", "by": {"api": ["api"], "stage": ["stage"]}}})";
-  EXPECT_EQ(of(rest, R"("x": {"api": "1", "stage": "a"})", R"("aws_block": {"b": {"api": "1", "stage": "b"}})"), "t:001 aws_thing.x fail `aws_block` missing\n");
-  EXPECT_EQ(of(rest, R"("x": {"api": "1", "stage": "b"})", R"("aws_block": {"b": {"api": "1", "stage": "b"}})"), "t:001 aws_thing.x pass\n");
+  EXPECT_EQ(of(rest, R"("x": {"api": "1", "stage": "a"})", R"("aws_block": {"b": {"api": "1", "stage": "b"}})"),
+            "t:001 aws_thing.x fail `aws_block` missing\n");
+  EXPECT_EQ(of(rest, R"("x": {"api": "1", "stage": "b"})", R"("aws_block": {"b": {"api": "1", "stage": "b"}})"),
+            "t:001 aws_thing.x pass\n");
 }
 
 TEST(ConnectedTo, FollowsOurOwnReference) {
-  const char* rest = R"("require": {"connected": {"type": "aws_key", "to": {"arn": ["key"]}, "require": {"path": "rotate", "equals": true}}})";
-  EXPECT_EQ(of(rest, R"("x": {"key": "${aws_key.k.arn}"})", R"("aws_key": {"k": {"rotate": true}})"), "t:001 aws_thing.x pass\n");
-  EXPECT_EQ(of(rest, R"("x": {"key": "${aws_key.k.arn}"})", R"("aws_key": {"k": {"rotate": false}})"), "t:001 aws_thing.x fail `aws_key.k.rotate` false\n");
+  const char* rest =
+      R"("require": {"connected": {"type": "aws_key", "to": {"arn": ["key"]}, "require": {"path": "rotate", "equals": true}}})";
+  EXPECT_EQ(of(rest, R"("x": {"key": "${aws_key.k.arn}"})", R"("aws_key": {"k": {"rotate": true}})"),
+            "t:001 aws_thing.x pass\n");
+  EXPECT_EQ(of(rest, R"("x": {"key": "${aws_key.k.arn}"})", R"("aws_key": {"k": {"rotate": false}})"),
+            "t:001 aws_thing.x fail `aws_key.k.rotate` false\n");
   EXPECT_EQ(of(rest, R"("x": {})", R"("aws_key": {"k": {"rotate": true}})"), "t:001 aws_thing.x fail `key` unset\n");
-  EXPECT_EQ(of(rest, R"("x": {"key": "arn:aws:kms:1"})", R"("aws_key": {"k": {"rotate": true}})"), "t:001 aws_thing.x unknown `key` \"arn:aws:kms:1\"\n");
+  EXPECT_EQ(of(rest, R"("x": {"key": "arn:aws:kms:1"})", R"("aws_key": {"k": {"rotate": true}})"),
+            "t:001 aws_thing.x unknown `key` \"arn:aws:kms:1\"\n");
 }
 
 TEST(ConnectedTo, OutsideMayFail) {
   const char* rest = R"("require": {"connected": {"type": "aws_key", "to": {"arn": ["key"]}, "outside": "fail"}})";
-  EXPECT_EQ(of(rest, R"("x": {"key": "arn:aws:kms:1"})", R"("aws_key": {"k": {}})"), "t:001 aws_thing.x fail `key` \"arn:aws:kms:1\"\n");
+  EXPECT_EQ(of(rest, R"("x": {"key": "arn:aws:kms:1"})", R"("aws_key": {"k": {}})"),
+            "t:001 aws_thing.x fail `key` \"arn:aws:kms:1\"\n");
 }
 
 TEST(ConnectedTo, CountsDistinctValues) {
   const char* rest =
       R"("require": {"connected": {"type": "aws_subnet", "to": {"id": ["subnets"]}, "quantifier": "at_least", "n": 2, "distinct": "zone"}})";
   const char* subnets = R"("aws_subnet": {"a": {"zone": "1"}, "b": {"zone": "1"}, "c": {"zone": "2"}})";
-  EXPECT_EQ(of(rest, R"("x": {"subnets": ["${aws_subnet.a.id}", "${aws_subnet.c.id}"]})", subnets), "t:001 aws_thing.x pass\n");
-  EXPECT_EQ(of(rest, R"("x": {"subnets": ["${aws_subnet.a.id}", "${aws_subnet.b.id}"]})", subnets).substr(0, 22), "t:001 aws_thing.x fail");
+  EXPECT_EQ(of(rest, R"("x": {"subnets": ["${aws_subnet.a.id}", "${aws_subnet.c.id}"]})", subnets),
+            "t:001 aws_thing.x pass\n");
+  EXPECT_EQ(of(rest, R"("x": {"subnets": ["${aws_subnet.a.id}", "${aws_subnet.b.id}"]})", subnets).substr(0, 22),
+            "t:001 aws_thing.x fail");
 }
 
 TEST(Connected, EveryNoneAndAtMost) {
   auto rest = [](const std::string& quantifier) {
-    return R"("require": {"connected": {"type": "aws_block", "by": {"bucket": ["id"]}, )" + quantifier + R"(, "require": {"path": "on", "equals": true}}})";
+    return R"("require": {"connected": {"type": "aws_block", "by": {"bucket": ["id"]}, )" + quantifier +
+           R"(, "require": {"path": "on", "equals": true}}})";
   };
-  std::string two = R"("aws_block": {"b": {"bucket": "${aws_thing.x.id}", "on": true}, "c": {"bucket": "${aws_thing.x.id}", "on": false}})";
+  std::string two =
+      R"("aws_block": {"b": {"bucket": "${aws_thing.x.id}", "on": true}, "c": {"bucket": "${aws_thing.x.id}", "on": false}})";
   auto status = [&](const std::string& quantifier) {
     std::string text = of(rest(quantifier).c_str(), R"("x": {})", two);
     return text.substr(18, text.find_first_of(" \n", 18) - 18);
@@ -97,14 +125,17 @@ TEST(Connected, EveryNoneAndAtMost) {
 TEST(Connected, Nests) {
   const char* rest = R"("require": {"connected": {"type": "aws_block", "by": {"bucket": ["id"]},
       "require": {"connected": {"type": "aws_key", "to": {"arn": ["key"]}, "require": {"path": "rotate", "equals": true}}}}})";
-  std::string other = R"("aws_block": {"b": {"bucket": "${aws_thing.x.id}", "key": "${aws_key.k.arn}"}}, "aws_key": {"k": {"rotate": )";
+  std::string other =
+      R"("aws_block": {"b": {"bucket": "${aws_thing.x.id}", "key": "${aws_key.k.arn}"}}, "aws_key": {"k": {"rotate": )";
   EXPECT_EQ(of(rest, R"("x": {})", other + "true}}"), "t:001 aws_thing.x pass\n");
   EXPECT_EQ(of(rest, R"("x": {})", other + "false}}"), "t:001 aws_thing.x fail `aws_key.k.rotate` false\n");
 }
 
 TEST(Connected, WorksInsideEach) {
-  const char* rest = R"("require": {"each": "rule[*]", "require": {"connected": {"type": "aws_key", "to": {"arn": ["key"]}, "require": {"path": "rotate", "equals": true}}}})";
-  EXPECT_EQ(of(rest, R"("x": {"rule": [{"key": "${aws_key.k.arn}"}, {"key": "${aws_key.l.arn}"}]})", R"("aws_key": {"k": {"rotate": true}, "l": {"rotate": true}})"),
+  const char* rest =
+      R"("require": {"each": "rule[*]", "require": {"connected": {"type": "aws_key", "to": {"arn": ["key"]}, "require": {"path": "rotate", "equals": true}}}})";
+  EXPECT_EQ(of(rest, R"("x": {"rule": [{"key": "${aws_key.k.arn}"}, {"key": "${aws_key.l.arn}"}]})",
+               R"("aws_key": {"k": {"rotate": true}, "l": {"rotate": true}})"),
             "t:001 aws_thing.x pass\n");
 }
 

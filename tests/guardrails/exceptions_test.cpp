@@ -15,9 +15,11 @@ class FixedClock : public Clock {
   Date day_;
 };
 
-std::string exception(const std::string& requirement, const std::string& resource, const std::string& expires, const std::string& more = "") {
+std::string exception(const std::string& requirement, const std::string& resource, const std::string& expires,
+                      const std::string& more = "") {
   return R"({"requirement": ")" + requirement + R"(", "stack": "main.tf.json", "resource": ")" + resource +
-         R"(", "reason": "Old clients.", "owner": "ann@example.com", "ticket": "SEC-1", "expires": ")" + expires + R"(", "compensating_control": "A firewall.")" + more + "}";
+         R"(", "reason": "Old clients.", "owner": "ann@example.com", "ticket": "SEC-1", "expires": ")" + expires +
+         R"(", "compensating_control": "A firewall.")" + more + "}";
 }
 
 std::string with(const std::string& exceptions, Date today) {
@@ -29,8 +31,9 @@ std::string with(const std::string& exceptions, Date today) {
 }
 
 TEST(Exceptions, ValidOnePermitsThroughItsLastDay) {
-  EXPECT_EQ(with("[" + exception("t:001", "aws_thing.x", "2026-03-31") + "]", {2026, 3, 31}),
-            "t:001 aws_thing.x excepted `a` 2 [Old clients. (SEC-1, ann@example.com, until 2026-03-31; A firewall.)]\n");
+  EXPECT_EQ(
+      with("[" + exception("t:001", "aws_thing.x", "2026-03-31") + "]", {2026, 3, 31}),
+      "t:001 aws_thing.x excepted `a` 2 [Old clients. (SEC-1, ann@example.com, until 2026-03-31; A firewall.)]\n");
 }
 
 TEST(Exceptions, ExpiredOneRefusesAndSaysSo) {
@@ -40,16 +43,22 @@ TEST(Exceptions, ExpiredOneRefusesAndSaysSo) {
 
 TEST(Exceptions, OneThatMatchesNothingIsReported) {
   EXPECT_EQ(with("[" + exception("t:001", "aws_thing.y", "2026-03-31") + "]", {2026, 1, 1}),
-            "t:001 aws_thing.x fail `a` 2\nthe exception from t:001 for aws_thing.y in main.tf.json (SEC-1) matches nothing; remove it\n");
+            "t:001 aws_thing.x fail `a` 2\nthe exception from t:001 for aws_thing.y in main.tf.json (SEC-1) matches "
+            "nothing; remove it\n");
 }
 
 TEST(Exceptions, MalformedOnesPermitNothing) {
   EXPECT_EQ(with("[" + exception("t:001", "aws_thing.x", "2026-02-30") + "]", {2026, 1, 1}),
-            "t:001 aws_thing.x fail `a` 2 [the exception for it is malformed: exceptions.json /0/expires: expected a date like \"2026-03-31\", found \"2026-02-30\"]\n"
-            "the exception is malformed and permits nothing: exceptions.json /0/expires: expected a date like \"2026-03-31\", found \"2026-02-30\"\n");
-  EXPECT_EQ(with("[" + exception("t:001", "aws_thing.x", "2026-12-31", R"(, "approvd": true)") + "]", {2026, 1, 1}).substr(0, 24), "t:001 aws_thing.x fail `");
+            "t:001 aws_thing.x fail `a` 2 [the exception for it is malformed: exceptions.json /0/expires: expected a "
+            "date like \"2026-03-31\", found \"2026-02-30\"]\n"
+            "the exception is malformed and permits nothing: exceptions.json /0/expires: expected a date like "
+            "\"2026-03-31\", found \"2026-02-30\"\n");
+  EXPECT_EQ(with("[" + exception("t:001", "aws_thing.x", "2026-12-31", R"(, "approvd": true)") + "]", {2026, 1, 1})
+                .substr(0, 24),
+            "t:001 aws_thing.x fail `");
   EXPECT_EQ(with(R"([{"requirement": "t:001"}])", {2026, 1, 1}),
-            "t:001 aws_thing.x fail `a` 2\nthe exception is malformed and permits nothing: exceptions.json /0: the field \"stack\" is missing\n");
+            "t:001 aws_thing.x fail `a` 2\nthe exception is malformed and permits nothing: exceptions.json /0: the "
+            "field \"stack\" is missing\n");
 }
 
 TEST(Exceptions, AnotherStackIsNotConcerned) {
@@ -71,7 +80,9 @@ TEST(Date, TakesExistingDaysOnly) {
   Date date;
   EXPECT_TRUE(read_date("2024-02-29", date));
   EXPECT_EQ(text_of(date), "2024-02-29");
-  for (const char* wrong : {"2023-02-29", "2024-13-01", "2024-00-10", "2024-1-01", "24-01-01", "2024-01-01T00", "2024/01/01", ""}) EXPECT_FALSE(read_date(wrong, date)) << wrong;
+  for (const char* wrong :
+       {"2023-02-29", "2024-13-01", "2024-00-10", "2024-1-01", "24-01-01", "2024-01-01T00", "2024/01/01", ""})
+    EXPECT_FALSE(read_date(wrong, date)) << wrong;
 }
 
 }  // namespace

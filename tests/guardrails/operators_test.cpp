@@ -12,7 +12,8 @@ struct Row {
 };
 
 void expect(const std::vector<Row>& rows) {
-  for (const Row& row : rows) EXPECT_EQ(status(row.require, row.members), row.expected) << row.require << " on " << row.members;
+  for (const Row& row : rows)
+    EXPECT_EQ(status(row.require, row.members), row.expected) << row.require << " on " << row.members;
 }
 
 TEST(Equals, ConvertsAsTheSchemaWouldAndFailsWhatCannotBe) {
@@ -82,7 +83,9 @@ TEST(Exists, KnowsEveryStateOfALeaf) {
           {R"({"path": "a", "exists": true})", R"({"a": "${var.open}"})", "pass"},
           {R"({"path": "a", "exists": false})", R"({})", "pass"},
           {R"({"path": "a", "exists": false})", R"({"a": 1})", "fail"}});
-  EXPECT_EQ(status(R"({"path": "a", "exists": true})", R"({"a": "${aws_other.o.arn}"})", "fail", R"("aws_other": {"o": {}})"), "pass");
+  EXPECT_EQ(
+      status(R"({"path": "a", "exists": true})", R"({"a": "${aws_other.o.arn}"})", "fail", R"("aws_other": {"o": {}})"),
+      "pass");
   // `unset` is for the other operators.
   EXPECT_EQ(status(R"({"path": "a", "exists": true})", R"({})", "pass"), "fail");
 }
@@ -116,18 +119,26 @@ TEST(Contains, IsCertainOnlyWhenNothingUnknownIsInTheList) {
 
 TEST(NoOpenCidr, SeesHalvesIpv6AndMappedAddresses) {
   const char* require = R"({"path": "a", "no_open_cidr": 8})";
-  expect({{require, R"({"a": "10.0.0.0/8"})", "pass"},       {require, R"({"a": "0.0.0.0/0"})", "fail"},
-          {require, R"({"a": "128.0.0.0/1"})", "fail"},      {require, R"({"a": "::/0"})", "fail"},
-          {require, R"({"a": "2000::/3"})", "fail"},         {require, R"({"a": "2001:db8::/32"})", "pass"},
-          {require, R"({"a": "::ffff:0.0.0.0/96"})", "fail"}, {require, R"({"a": "::ffff:10.0.0.0/104"})", "pass"},
-          {require, R"({"a": "0/0"})", "fail"},              {require, R"({"a": "0.0.0.0/00"})", "fail"},
-          {require, R"({"a": "203.0.113.7"})", "pass"},      {require, R"({"a": ["10.0.0.0/8", "0.0.0.0/0"]})", "fail"},
-          {require, R"({"a": ["10.0.0.0/8", "${var.any}"]})", "unknown"}, {require, R"({"a": "${format(\"%s/%d\", \"0.0.0.0\", 0)}"})", "fail"},
+  expect({{require, R"({"a": "10.0.0.0/8"})", "pass"},
+          {require, R"({"a": "0.0.0.0/0"})", "fail"},
+          {require, R"({"a": "128.0.0.0/1"})", "fail"},
+          {require, R"({"a": "::/0"})", "fail"},
+          {require, R"({"a": "2000::/3"})", "fail"},
+          {require, R"({"a": "2001:db8::/32"})", "pass"},
+          {require, R"({"a": "::ffff:0.0.0.0/96"})", "fail"},
+          {require, R"({"a": "::ffff:10.0.0.0/104"})", "pass"},
+          {require, R"({"a": "0/0"})", "fail"},
+          {require, R"({"a": "0.0.0.0/00"})", "fail"},
+          {require, R"({"a": "203.0.113.7"})", "pass"},
+          {require, R"({"a": ["10.0.0.0/8", "0.0.0.0/0"]})", "fail"},
+          {require, R"({"a": ["10.0.0.0/8", "${var.any}"]})", "unknown"},
+          {require, R"({"a": "${format(\"%s/%d\", \"0.0.0.0\", 0)}"})", "fail"},
           {require, R"({"a": []})", "pass"}});
 }
 
 TEST(Unset, FollowsLeafThenRecord) {
-  for (const char* outcome : {"pass", "fail", "unknown"}) EXPECT_EQ(status(R"({"path": "a", "equals": 1})", "{}", outcome), outcome);
+  for (const char* outcome : {"pass", "fail", "unknown"})
+    EXPECT_EQ(status(R"({"path": "a", "equals": 1})", "{}", outcome), outcome);
   EXPECT_EQ(status(R"({"path": "a", "equals": 1, "unset": "pass"})", "{}", "fail"), "pass");
   // Taken before `not`.
   EXPECT_EQ(status(R"({"not": {"path": "a", "equals": 1}})", "{}", "pass"), "fail");
@@ -135,14 +146,20 @@ TEST(Unset, FollowsLeafThenRecord) {
 
 TEST(Unset, CountsAsFalseInWhen) {
   std::string document = R"({"resource": {"aws_thing": {"x": {"b": 2}}}})";
-  EXPECT_EQ(check(R"("when": {"path": "a", "equals": 1}, "require": {"path": "b", "equals": 1}, "unset": "pass")", document), "t:001 aws_thing.x not_applicable\n");
-  EXPECT_EQ(check(R"("when": {"path": "a", "equals": 1, "unset": "pass"}, "require": {"path": "b", "equals": 1})", document), "t:001 aws_thing.x fail `b` 2\n");
+  EXPECT_EQ(
+      check(R"("when": {"path": "a", "equals": 1}, "require": {"path": "b", "equals": 1}, "unset": "pass")", document),
+      "t:001 aws_thing.x not_applicable\n");
+  EXPECT_EQ(
+      check(R"("when": {"path": "a", "equals": 1, "unset": "pass"}, "require": {"path": "b", "equals": 1})", document),
+      "t:001 aws_thing.x fail `b` 2\n");
 }
 
 TEST(When, UnknownWithAFailingRequirementIsUnknownAndWithAPassingOnePasses) {
   const char* rest = R"("when": {"path": "a", "equals": 1}, "require": {"path": "b", "equals": 1})";
-  EXPECT_EQ(check(rest, R"({"variable": {"any": {}}, "resource": {"aws_thing": {"x": {"a": "${var.any}", "b": 2}}}})"), "t:001 aws_thing.x unknown `b` 2\n");
-  EXPECT_EQ(check(rest, R"({"variable": {"any": {}}, "resource": {"aws_thing": {"x": {"a": "${var.any}", "b": 1}}}})"), "t:001 aws_thing.x pass\n");
+  EXPECT_EQ(check(rest, R"({"variable": {"any": {}}, "resource": {"aws_thing": {"x": {"a": "${var.any}", "b": 2}}}})"),
+            "t:001 aws_thing.x unknown `b` 2\n");
+  EXPECT_EQ(check(rest, R"({"variable": {"any": {}}, "resource": {"aws_thing": {"x": {"a": "${var.any}", "b": 1}}}})"),
+            "t:001 aws_thing.x pass\n");
 }
 
 TEST(Kleene, AllAnyNot) {
@@ -168,7 +185,8 @@ TEST(Reference, IsUnknownUnlessItsTargetSaysOrItIsAllowed) {
   EXPECT_EQ(verdict(R"({"path": "a", "equals": 5})", R"({"a": "${aws_other.o.size}"})", "fail", other), "pass");
   EXPECT_EQ(verdict(R"({"path": "a", "equals": 6})", R"({"a": "${aws_other.o.size}"})", "fail", other), "fail `a` 5");
   EXPECT_EQ(status(R"({"path": "a", "equals": 5})", R"({"a": "${aws_other.o.arn}"})", "fail", other), "unknown");
-  EXPECT_EQ(status(R"({"path": "a", "equals": 5, "reference": "ok"})", R"({"a": "${aws_other.o.arn}"})", "fail", other), "pass");
+  EXPECT_EQ(status(R"({"path": "a", "equals": 5, "reference": "ok"})", R"({"a": "${aws_other.o.arn}"})", "fail", other),
+            "pass");
 }
 
 TEST(Path, LooksThroughASingleBlockAndRefusesToChooseAmongSeveral) {

@@ -19,58 +19,116 @@ std::string text(std::string json) {
 }
 
 TEST(Policy, AnyoneIsFoundHoweverItIsWritten) {
-  EXPECT_EQ(verdict(trust, text(R"({"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}]})")), "fail `p.Statement[0]` Allow sts:AssumeRole to *");
-  EXPECT_EQ(status(trust, text(R"({"Statement": {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}})")), "fail");
-  EXPECT_EQ(status(trust, text(R"({"Statement": {"Effect": "Allow", "Principal": {"AWS": ["arn:aws:iam::1:root", "*"]}, "Action": "a:b"}})")), "fail");
-  EXPECT_EQ(status(trust, text(R"({"Statement": {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::*:root"}, "Action": "a:b"}})")), "fail");
-  EXPECT_EQ(status(trust, text(R"({ "statement" : [ { "effect":"Allow","principal":{"AWS":"*"}, "action":["a:b"]}]})")), "fail");
-  EXPECT_EQ(status(trust, text(R"({"Statement": {"Effect": "Allow", "NotPrincipal": {"AWS": "arn:aws:iam::1:root"}, "Action": "a:b"}})")), "fail");
+  EXPECT_EQ(
+      verdict(trust, text(R"({"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}]})")),
+      "fail `p.Statement[0]` Allow sts:AssumeRole to *");
+  EXPECT_EQ(
+      status(trust,
+             text(R"({"Statement": {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}})")),
+      "fail");
+  EXPECT_EQ(
+      status(
+          trust,
+          text(
+              R"({"Statement": {"Effect": "Allow", "Principal": {"AWS": ["arn:aws:iam::1:root", "*"]}, "Action": "a:b"}})")),
+      "fail");
+  EXPECT_EQ(
+      status(
+          trust,
+          text(R"({"Statement": {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::*:root"}, "Action": "a:b"}})")),
+      "fail");
+  EXPECT_EQ(status(trust, text(R"({ "statement" : [ { "effect":"Allow","principal":{"AWS":"*"}, "action":["a:b"]}]})")),
+            "fail");
+  EXPECT_EQ(
+      status(
+          trust,
+          text(
+              R"({"Statement": {"Effect": "Allow", "NotPrincipal": {"AWS": "arn:aws:iam::1:root"}, "Action": "a:b"}})")),
+      "fail");
 }
 
 TEST(Policy, NamedPrincipalsPassAndDenialsDoNotCount) {
-  EXPECT_EQ(status(trust, text(R"({"Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]})")), "pass");
+  EXPECT_EQ(
+      status(
+          trust,
+          text(
+              R"({"Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]})")),
+      "pass");
   EXPECT_EQ(status(trust, text(R"({"Statement": [{"Effect": "Deny", "Principal": "*", "Action": "s3:*"}]})")), "pass");
-  EXPECT_EQ(status(trust, R"({"p": "${jsonencode({Statement = [{Effect = \"Allow\", Principal = {AWS = aws_other.o.arn}, Action = \"a:b\"}]})}"})", "fail",
-                   R"("aws_other": {"o": {}})"),
-            "pass");
+  EXPECT_EQ(
+      status(
+          trust,
+          R"({"p": "${jsonencode({Statement = [{Effect = \"Allow\", Principal = {AWS = aws_other.o.arn}, Action = \"a:b\"}]})}"})",
+          "fail", R"("aws_other": {"o": {}})"),
+      "pass");
 }
 
 TEST(Policy, WhatCannotBeReadIsUnknown) {
   EXPECT_EQ(status(trust, R"({"p": "${var.any}"})"), "unknown");
   EXPECT_EQ(status(trust, text("no json")), "unknown");
   EXPECT_EQ(status(trust, text(R"({"Version": "2012-10-17"})")), "unknown");
-  EXPECT_EQ(status(trust, R"({"p": "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"${var.any}\"}, \"Action\": \"a:b\"}]}"})"), "unknown");
-  EXPECT_EQ(status(trust, R"({"p": "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"a:b\", \"Resource\": \"${aws_new.n.arn}\"}]}"})"), "fail");
+  EXPECT_EQ(
+      status(
+          trust,
+          R"({"p": "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"${var.any}\"}, \"Action\": \"a:b\"}]}"})"),
+      "unknown");
+  EXPECT_EQ(
+      status(
+          trust,
+          R"({"p": "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"a:b\", \"Resource\": \"${aws_new.n.arn}\"}]}"})"),
+      "fail");
 }
 
 TEST(Policy, DataSourcesAreReadWithSourcesAndOverrides) {
   auto document = [](const std::string& data) {
-    return R"({"data": {"aws_iam_policy_document": {)" + data + R"(}}, "resource": {"aws_thing": {"x": {"p": "${data.aws_iam_policy_document.d.json}"}}}})";
+    return R"({"data": {"aws_iam_policy_document": {)" + data +
+           R"(}}, "resource": {"aws_thing": {"x": {"p": "${data.aws_iam_policy_document.d.json}"}}}})";
   };
   std::string rest = std::string(R"("require": )") + admin;
-  EXPECT_EQ(check(rest, document(R"("d": {"statement": {"actions": ["*"], "resources": ["*"]}})")), "t:001 aws_thing.x fail `p.Statement[0]` Allow * on *\n");
-  EXPECT_EQ(check(rest, document(R"("d": {"statement": [{"effect": "Deny", "actions": ["*"], "resources": ["*"]}, {"actions": ["s3:Get*"], "resources": ["*"]}]})")),
-            "t:001 aws_thing.x pass\n");
-  EXPECT_EQ(check(rest, document(R"("s": {"statement": {"actions": ["*"], "resources": ["*"]}}, "d": {"source_policy_documents": ["${data.aws_iam_policy_document.s.json}"]})")),
+  EXPECT_EQ(check(rest, document(R"("d": {"statement": {"actions": ["*"], "resources": ["*"]}})")),
             "t:001 aws_thing.x fail `p.Statement[0]` Allow * on *\n");
+  EXPECT_EQ(
+      check(
+          rest,
+          document(
+              R"("d": {"statement": [{"effect": "Deny", "actions": ["*"], "resources": ["*"]}, {"actions": ["s3:Get*"], "resources": ["*"]}]})")),
+      "t:001 aws_thing.x pass\n");
+  EXPECT_EQ(
+      check(
+          rest,
+          document(
+              R"("s": {"statement": {"actions": ["*"], "resources": ["*"]}}, "d": {"source_policy_documents": ["${data.aws_iam_policy_document.s.json}"]})")),
+      "t:001 aws_thing.x fail `p.Statement[0]` Allow * on *\n");
   EXPECT_EQ(check(rest, document(R"("s": {"statement": {"sid": "a", "actions": ["s3:GetObject"], "resources": ["*"]}},
       "d": {"statement": {"sid": "a", "actions": ["*"], "resources": ["*"]}, "override_policy_documents": ["${data.aws_iam_policy_document.s.json}"]})")),
             "t:001 aws_thing.x pass\n");
-  EXPECT_EQ(check(rest, document(R"("d": {"statement": {"not_actions": ["iam:*"], "resources": ["*"]}})")).substr(0, 22), "t:001 aws_thing.x fail");
+  EXPECT_EQ(
+      check(rest, document(R"("d": {"statement": {"not_actions": ["iam:*"], "resources": ["*"]}})")).substr(0, 22),
+      "t:001 aws_thing.x fail");
 }
 
 TEST(AdminPolicy, SeesStarsInEveryDress) {
   EXPECT_EQ(status(admin, text(R"({"Statement": {"Effect": "Allow", "Action": "*:*", "Resource": "*"}})")), "fail");
-  EXPECT_EQ(status(admin, text(R"({"Statement": {"Effect": "Allow", "Action": ["s3:GetObject", "**"], "Resource": ["arn:x", "*"]}})")), "fail");
+  EXPECT_EQ(
+      status(
+          admin,
+          text(R"({"Statement": {"Effect": "Allow", "Action": ["s3:GetObject", "**"], "Resource": ["arn:x", "*"]}})")),
+      "fail");
   EXPECT_EQ(status(admin, text(R"({"Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}})")), "pass");
-  EXPECT_EQ(status(admin, R"({"p": "{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"${join(\"\", [\"*\", \":*\"])}\", \"Resource\": \"*\"}}"})"), "fail");
+  EXPECT_EQ(
+      status(
+          admin,
+          R"({"p": "{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"${join(\"\", [\"*\", \":*\"])}\", \"Resource\": \"*\"}}"})"),
+      "fail");
   EXPECT_EQ(status(admin, R"({})", "pass"), "pass");
 }
 
 TEST(Statement, GrantsUnlessANarrowingCondition) {
-  const char* require = R"({"policy": "p", "no_statement": {"effect": "Allow", "grants_any": ["s3:GetObject"], "unless_condition": ["aws:SourceVpce"]}})";
+  const char* require =
+      R"({"policy": "p", "no_statement": {"effect": "Allow", "grants_any": ["s3:GetObject"], "unless_condition": ["aws:SourceVpce"]}})";
   auto with = [](const std::string& condition) {
-    return text(R"({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "S3:Get*", "Resource": "*")" + condition + "}}");
+    return text(R"({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "S3:Get*", "Resource": "*")" +
+                condition + "}}");
   };
   EXPECT_EQ(status(require, with("")), "fail");
   EXPECT_EQ(status(require, with(R"(, "Condition": {"StringEquals": {"AWS:sourcevpce": "vpce-1"}})")), "pass");
@@ -81,23 +139,39 @@ TEST(Statement, GrantsUnlessANarrowingCondition) {
 
 TEST(SomeStatement, IsCertainOnlyWhenEverythingCouldBeRead) {
   const char* require = R"({"policy": "p", "some_statement": {"effect": "Deny", "grants_any": ["s3:*"]}})";
-  EXPECT_EQ(status(require, text(R"({"Statement": {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"}})")), "pass");
+  EXPECT_EQ(status(require,
+                   text(R"({"Statement": {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"}})")),
+            "pass");
   EXPECT_EQ(verdict(require, text(R"({"Statement": []})")), "fail `p` \"{\\\"Statement\\\": []}\"");
   EXPECT_EQ(status(require, R"({"p": "${var.any}"})"), "unknown");
 }
 
 TEST(PublicPrincipal, NarrowedByAnAccountOrNetworkPasses) {
   const char* require = R"({"predicate": "public_principal", "args": {"path": "p"}})";
-  EXPECT_EQ(verdict(require, text(R"({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "r"}})")),
-            "fail `p.Statement[0]` Allow s3:GetObject on r to *");
-  EXPECT_EQ(status(require, text(R"({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "a:b", "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-1"}}}})")), "pass");
-  EXPECT_EQ(status(require, text(R"({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "a:b", "Condition": {"IpAddress": {"aws:SourceIp": "0.0.0.0/0"}}}})")), "fail");
+  EXPECT_EQ(
+      verdict(
+          require,
+          text(R"({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "r"}})")),
+      "fail `p.Statement[0]` Allow s3:GetObject on r to *");
+  EXPECT_EQ(
+      status(
+          require,
+          text(
+              R"({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "a:b", "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-1"}}}})")),
+      "pass");
+  EXPECT_EQ(
+      status(
+          require,
+          text(
+              R"({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "a:b", "Condition": {"IpAddress": {"aws:SourceIp": "0.0.0.0/0"}}}})")),
+      "fail");
 }
 
 TEST(DeniesInsecureTransport, HasToReachBucketAndObjectsAndEverybody) {
   const char* require = R"({"predicate": "denies_insecure_transport", "args": {"path": "p"}})";
   auto with = [](const std::string& principal, const std::string& resource, const std::string& value) {
-    return text(R"({"Statement": {"Effect": "Deny", "Principal": )" + principal + R"(, "Action": "s3:*", "Resource": )" + resource +
+    return text(R"({"Statement": {"Effect": "Deny", "Principal": )" + principal +
+                R"(, "Action": "s3:*", "Resource": )" + resource +
                 R"(, "Condition": {"Bool": {"aws:SecureTransport": )" + value + "}}}}");
   };
   std::string both = R"(["arn:aws:s3:::b", "arn:aws:s3:::b/*"])";
@@ -107,8 +181,12 @@ TEST(DeniesInsecureTransport, HasToReachBucketAndObjectsAndEverybody) {
   EXPECT_EQ(status(require, with(R"("*")", R"("arn:aws:s3:::b")", R"("false")")), "fail");
   EXPECT_EQ(status(require, with(R"({"AWS": "arn:aws:iam::1:root"})", both, R"("false")")), "fail");
   EXPECT_EQ(status(require, with(R"("*")", both, R"("true")")), "fail");
-  EXPECT_EQ(status(require, R"({"p": "${jsonencode({Statement = [{Effect = \"Deny\", Principal = \"*\", Action = \"s3:*\", Resource = [aws_other.o.arn, \"${aws_other.o.arn}/*\"], Condition = {Bool = {\"aws:SecureTransport\" = \"false\"}}}]})}"})", "fail", R"("aws_other": {"o": {}})"),
-            "pass");
+  EXPECT_EQ(
+      status(
+          require,
+          R"({"p": "${jsonencode({Statement = [{Effect = \"Deny\", Principal = \"*\", Action = \"s3:*\", Resource = [aws_other.o.arn, \"${aws_other.o.arn}/*\"], Condition = {Bool = {\"aws:SecureTransport\" = \"false\"}}}]})}"})",
+          "fail", R"("aws_other": {"o": {}})"),
+      "pass");
 }
 
 TEST(KmsIsCustomerKey, AwsAliasesAreNone) {
@@ -119,9 +197,11 @@ TEST(KmsIsCustomerKey, AwsAliasesAreNone) {
   EXPECT_EQ(status(require, R"({"k": "${var.any}"})"), "unknown");
   EXPECT_EQ(status(require, R"({"k": "alias/aws/${var.any}"})"), "fail");
   EXPECT_EQ(status(require, R"({"k": "${aws_kms_key.k.arn}"})", "fail", R"("aws_kms_key": {"k": {}})"), "pass");
-  EXPECT_EQ(check(std::string(R"("require": )") + require,
-                  R"({"data": {"aws_kms_alias": {"a": {"name": "alias/aws/s3"}}}, "resource": {"aws_thing": {"x": {"k": "${data.aws_kms_alias.a.target_key_arn}"}}}})"),
-            "t:001 aws_thing.x fail `k` data.aws_kms_alias.a.target_key_arn\n");
+  EXPECT_EQ(
+      check(
+          std::string(R"("require": )") + require,
+          R"({"data": {"aws_kms_alias": {"a": {"name": "alias/aws/s3"}}}, "resource": {"aws_thing": {"x": {"k": "${data.aws_kms_alias.a.target_key_arn}"}}}})"),
+      "t:001 aws_thing.x fail `k` data.aws_kms_alias.a.target_key_arn\n");
 }
 
 TEST(SecretInValue, NeverShowsTheSecret) {
@@ -134,12 +214,22 @@ TEST(SecretInValue, NeverShowsTheSecret) {
 
 TEST(SgOpenPorts, ReadsTheInlineRules) {
   Catalog catalog;
-  catalog.read("[" + record("t:001", "aws_security_group", R"("require": {"predicate": "sg_open_ports", "args": {"ports": [22]}})") + "]", "t.json");
-  auto with = [&](const std::string& ingress) { return check(catalog, R"({"resource": {"aws_security_group": {"g": {"ingress": )" + ingress + "}}}}"); };
-  EXPECT_EQ(with(R"([{"from_port": 443, "to_port": 443, "protocol": "tcp", "cidr_blocks": ["0.0.0.0/0"]}, {"from_port": 20, "to_port": 25, "protocol": "tcp", "cidr_blocks": ["0.0.0.0/0"]}])"),
-            "t:001 aws_security_group.g fail `ingress[1].cidr_blocks` [\"0.0.0.0/0\"]\n");
-  EXPECT_EQ(with(R"([{"from_port": 0, "to_port": 0, "protocol": "-1", "ipv6_cidr_blocks": ["::/0"]}])"), "t:001 aws_security_group.g fail `ingress[0].ipv6_cidr_blocks` [\"::/0\"]\n");
-  EXPECT_EQ(with(R"([{"from_port": 22, "to_port": 22, "protocol": "tcp", "cidr_blocks": ["10.0.0.0/8"]}])"), "t:001 aws_security_group.g pass\n");
+  catalog.read("[" +
+                   record("t:001", "aws_security_group",
+                          R"("require": {"predicate": "sg_open_ports", "args": {"ports": [22]}})") +
+                   "]",
+               "t.json");
+  auto with = [&](const std::string& ingress) {
+    return check(catalog, R"({"resource": {"aws_security_group": {"g": {"ingress": )" + ingress + "}}}}");
+  };
+  EXPECT_EQ(
+      with(
+          R"([{"from_port": 443, "to_port": 443, "protocol": "tcp", "cidr_blocks": ["0.0.0.0/0"]}, {"from_port": 20, "to_port": 25, "protocol": "tcp", "cidr_blocks": ["0.0.0.0/0"]}])"),
+      "t:001 aws_security_group.g fail `ingress[1].cidr_blocks` [\"0.0.0.0/0\"]\n");
+  EXPECT_EQ(with(R"([{"from_port": 0, "to_port": 0, "protocol": "-1", "ipv6_cidr_blocks": ["::/0"]}])"),
+            "t:001 aws_security_group.g fail `ingress[0].ipv6_cidr_blocks` [\"::/0\"]\n");
+  EXPECT_EQ(with(R"([{"from_port": 22, "to_port": 22, "protocol": "tcp", "cidr_blocks": ["10.0.0.0/8"]}])"),
+            "t:001 aws_security_group.g pass\n");
 }
 
 }  // namespace

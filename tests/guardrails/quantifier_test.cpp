@@ -61,7 +61,8 @@ TEST(DynamicBlocks, StaticContentDecides) {
 }
 
 TEST(Some, HoldsInsideOneBlock) {
-  const char* both = R"({"some": "b[*]", "require": {"all": [{"path": "c", "equals": 1}, {"path": "d", "equals": 1}]}})";
+  const char* both =
+      R"({"some": "b[*]", "require": {"all": [{"path": "c", "equals": 1}, {"path": "d", "equals": 1}]}})";
   EXPECT_EQ(status(both, R"({"b": [{"c": 1, "d": 2}, {"c": 2, "d": 1}]})"), "fail");
   EXPECT_EQ(status(both, R"({"b": [{"c": 1, "d": 2}, {"c": 1, "d": 1}]})"), "pass");
   EXPECT_EQ(status(both, R"({"b": [{"c": 1, "d": "${var.any}"}]})"), "unknown");
@@ -81,12 +82,14 @@ TEST(Unique, InsideOneResourceAndAmongAllOfAType) {
   EXPECT_EQ(status(inside, R"({"b": [{"c": 1}, {"c": 2}]})"), "pass");
   EXPECT_EQ(status(inside, R"({"b": [{"c": 1}, {"c": 1}]})"), "fail");
   EXPECT_EQ(status(inside, R"({"b": [{"c": 1}, {"c": "${var.any}"}]})"), "unknown");
-  EXPECT_EQ(check(R"("require": {"unique": "a"})", R"({"resource": {"aws_thing": {"x": {"a": 1}, "y": {"a": 1}, "z": {"a": 2}}}})"),
+  EXPECT_EQ(check(R"("require": {"unique": "a"})",
+                  R"({"resource": {"aws_thing": {"x": {"a": 1}, "y": {"a": 1}, "z": {"a": 2}}}})"),
             "t:001 aws_thing.x fail `a` 1\nt:001 aws_thing.y fail `a` 1\nt:001 aws_thing.z pass\n");
 }
 
 TEST(Instances, EveryOneOfAForEachIsJudged) {
-  const char* document = R"({"resource": {"aws_thing": {"x": {"for_each": {"a": {"open": false}, "b": {"open": true}}, "public": "${each.value.open}"},
+  const char* document =
+      R"({"resource": {"aws_thing": {"x": {"for_each": {"a": {"open": false}, "b": {"open": true}}, "public": "${each.value.open}"},
                                                         "y": {"count": 0, "public": true}}}})";
   EXPECT_EQ(check(R"("require": {"path": "public", "equals": false})", document),
             "t:001 aws_thing.x fail `public` true\nt:001 aws_thing.y not_applicable\n");

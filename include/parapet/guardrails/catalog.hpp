@@ -9,8 +9,8 @@
 
 namespace parapet::guardrails {
 
-/// Requirements that were read from JSON. The compiled catalogs need none of this when a program runs; parapet-catalogc, tests and
-/// checks with a catalog of one's own do.
+/// Requirements that were read from JSON. The compiled catalogs need none of this when a program runs;
+/// parapet-catalogc, tests and checks with a catalog of one's own do.
 class Catalog {
  public:
   Catalog();
@@ -18,10 +18,11 @@ class Catalog {
   Catalog& operator=(Catalog&&) noexcept;
   ~Catalog();
 
-  /// Reads a list for `in_list`: `["a", "b"]`; `name` is the file's name without `.json`. Throws Error with file and JSON pointer.
+  /// Reads a list for `in_list`: `["a", "b"]`; `name` is the file's name without `.json`. Throws Error with file and
+  /// JSON pointer.
   void read_list(std::string_view name, std::string_view json, std::string_view file);
-  /// Reads an array of records. Lists it names must have been read before. Throws Error with file, JSON pointer, what was expected, and
-  /// the nearest spelling.
+  /// Reads an array of records. Lists it names must have been read before. Throws Error with file, JSON pointer, what
+  /// was expected, and the nearest spelling.
   void read(std::string_view json, std::string_view file);
 
   /// In the order they were read.

@@ -31,7 +31,8 @@ struct Result {
 
 /// What a check found.
 struct Report {
-  /// Everything that did not simply pass; with Options::keep_all everything. In order of document, block and requirement.
+  /// Everything that did not simply pass; with Options::keep_all everything. In order of document, block and
+  /// requirement.
   std::vector<Result> results;
   /// Results by status, in the order of Status; they add up to requirements times resources concerned.
   std::array<std::size_t, 5> totals{};
@@ -52,7 +53,8 @@ struct Options {
   bool keep_all = false;
 };
 
-/// Judges every resource and data source of the documents. Never throws because of what they hold: what cannot be judged is unknown.
+/// Judges every resource and data source of the documents. Never throws because of what they hold: what cannot be
+/// judged is unknown.
 Report check_documents(const std::vector<Document>& documents, const Options& options);
 
 /// The result as a violation, for messages.

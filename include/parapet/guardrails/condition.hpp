@@ -3,8 +3,9 @@
 #include <cstdint>
 #include <string_view>
 
-/// Conditions of requirements as plain data, so that a compiled catalog is initialised by the linker and nothing is parsed when a
-/// program starts. `docs/requirements.md` explains the language; `parapet/guardrails/catalog.hpp` reads it from JSON.
+/// Conditions of requirements as plain data, so that a compiled catalog is initialised by the linker and nothing is
+/// parsed when a program starts. `docs/requirements.md` explains the language; `parapet/guardrails/catalog.hpp` reads
+/// it from JSON.
 namespace parapet::guardrails {
 
 /// Elements that live elsewhere: in a compiled catalog, or in the Catalog that read them.
@@ -28,7 +29,8 @@ struct Literal {
   Span<Literal> list;
 };
 
-/// One step of a path: a member by name, every element (`[*]`), an entry by key (`["key"]`), or the JSON in a string (`#json`).
+/// One step of a path: a member by name, every element (`[*]`), an entry by key (`["key"]`), or the JSON in a string
+/// (`#json`).
 struct PathStep {
   enum class Kind : unsigned char { member, every, key, json };
   Kind kind = Kind::member;
@@ -106,7 +108,20 @@ struct Argument {
 };
 
 struct Condition {
-  enum class Kind : unsigned char { all, any, negation, never, leaf, each, some, none, connected, unique, policy, predicate };
+  enum class Kind : unsigned char {
+    all,
+    any,
+    negation,
+    never,
+    leaf,
+    each,
+    some,
+    none,
+    connected,
+    unique,
+    policy,
+    predicate
+  };
   Kind kind = Kind::never;
   Operator op = Operator::equals;
   Unset unset = Unset::inherit;
@@ -114,9 +129,9 @@ struct Condition {
   bool no_statement = true;  ///< policy: none may match; otherwise one must
   std::uint32_t minimum = 0;
   const Path* path = nullptr;
-  Literal argument;                   ///< of the operator; for in_list the list's values
-  Span<Condition> children;           ///< all, any; negation has one
-  const Condition* where = nullptr;   ///< each, some, none
+  Literal argument;                  ///< of the operator; for in_list the list's values
+  Span<Condition> children;          ///< all, any; negation has one
+  const Condition* where = nullptr;  ///< each, some, none
   const Condition* require = nullptr;
   const Connected* connected = nullptr;
   const StatementMatch* statement = nullptr;

@@ -4,8 +4,9 @@
 
 namespace parapet::guardrails {
 
-/// What templates fill in where no literal is safe: the keys, log targets and networks that an organization has. Attached to a stack (or any
-/// construct), it holds for everything below; a field of a nearer one wins. `{"input": "kms_key_arn"}` in a catalog names a field.
+/// What templates fill in where no literal is safe: the keys, log targets and networks that an organization has.
+/// Attached to a stack (or any construct), it holds for everything below; a field of a nearer one wins. `{"input":
+/// "kms_key_arn"}` in a catalog names a field.
 struct SecurityContext {
   Str kms_key_arn{};
   Str log_bucket{};
@@ -20,7 +21,8 @@ struct SecurityContext {
   Str tier{};
   Str vpc_id{};
   static inline constinit detail::Table parapet_table{
-      "kms_key_arn s o\nlog_bucket s o\nlog_group_arn s o\nmonitoring_role_arn s o\nother Md o\nsecurity_group_ids Ls o\nsns_topic_arn s o\nsubnet_ids Ls o\n"
+      "kms_key_arn s o\nlog_bucket s o\nlog_group_arn s o\nmonitoring_role_arn s o\nother Md o\nsecurity_group_ids Ls "
+      "o\nsns_topic_arn s o\nsubnet_ids Ls o\n"
       "tier s o\nvpc_id s o",
       10};
 };

@@ -31,13 +31,13 @@ const Clock& system_clock();
 
 /// One permitted violation.
 struct Exception {
-  std::string requirement;           ///< `rds:001`
-  std::string stack;                 ///< name of the stack
-  std::string resource;              ///< construct path (`production/zip-db`), or Terraform's address
+  std::string requirement;  ///< `rds:001`
+  std::string stack;        ///< name of the stack
+  std::string resource;     ///< construct path (`production/zip-db`), or Terraform's address
   std::string reason;
   std::string owner;
   std::string ticket;
-  std::string expires;               ///< UTC date; valid through that day
+  std::string expires;  ///< UTC date; valid through that day
   std::string compensating_control;
 };
 
@@ -46,21 +46,23 @@ class Exceptions {
  public:
   /// None.
   Exceptions();
-  /// Reads `exceptions.json`, an array of objects with exactly the fields of Exception. An entry that is malformed permits nothing and
-  /// is a problem; a file that is no JSON array throws Error.
+  /// Reads `exceptions.json`, an array of objects with exactly the fields of Exception. An entry that is malformed
+  /// permits nothing and is a problem; a file that is no JSON array throws Error.
   Exceptions(std::string_view json, std::string_view file, const Clock& clock = system_clock());
   Exceptions(Exceptions&&) noexcept;
   Exceptions& operator=(Exceptions&&) noexcept;
   ~Exceptions();
 
-  /// The valid exception for a requirement at a place, nullptr without one. `note` gets a sentence if there is one that is expired or
-  /// malformed.
-  const Exception* find(std::string_view requirement, std::string_view stack, std::string_view construct_path, std::string_view address, std::string& note) const;
+  /// The valid exception for a requirement at a place, nullptr without one. `note` gets a sentence if there is one that
+  /// is expired or malformed.
+  const Exception* find(std::string_view requirement, std::string_view stack, std::string_view construct_path,
+                        std::string_view address, std::string& note) const;
   bool empty() const;
 
   /// What is wrong with entries: malformed ones, with file, JSON pointer and what was expected.
   const std::vector<std::string>& problems() const;
-  /// A sentence for each valid exception that has not permitted anything so far, though it is about one of these stacks.
+  /// A sentence for each valid exception that has not permitted anything so far, though it is about one of these
+  /// stacks.
   std::vector<std::string> unused(const std::vector<std::string_view>& stacks) const;
 
  private:

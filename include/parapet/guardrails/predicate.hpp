@@ -8,7 +8,8 @@
 #include "parapet/guardrails/requirement.hpp"
 #include "parapet/guardrails/truth.hpp"
 
-/// Conditions that data cannot say. A predicate is one file in `src/guardrails/predicates/`; programs add their own with register_predicate.
+/// Conditions that data cannot say. A predicate is one file in `src/guardrails/predicates/`; programs add their own
+/// with register_predicate.
 namespace parapet::guardrails {
 
 class PolicyReader;

@@ -13,8 +13,9 @@ struct Settings {
   std::string contact;  ///< empty: what the compiled catalogs say
 };
 
-/// The settings of this thread. On first use they are read from `cdktf.json` of the current folder: its key `exceptions` is the path of
-/// the exceptions file, relative to it. Without the file or the key there are no exceptions. Throws Error if a file cannot be read.
+/// The settings of this thread. On first use they are read from `cdktf.json` of the current folder: its key
+/// `exceptions` is the path of the exceptions file, relative to it. Without the file or the key there are no
+/// exceptions. Throws Error if a file cannot be read.
 Settings& settings();
 
 /// Replaces the settings of this thread; tests give exceptions and a clock.
@@ -25,8 +26,8 @@ void forget_settings();
 /// Reads the settings that a `cdktf.json` names. Throws Error.
 Settings read_settings(std::string_view cdktf_json, const Clock& clock = system_clock());
 
-/// Judges finished documents with the settings of this thread and throws SecurityException if anything refuses. What is only to be told goes
-/// to `notes`: excepted violations, warnings, unused and malformed exceptions.
+/// Judges finished documents with the settings of this thread and throws SecurityException if anything refuses. What is
+/// only to be told goes to `notes`: excepted violations, warnings, unused and malformed exceptions.
 void gate(const std::vector<Document>& documents, std::vector<std::string>& notes);
 
 }  // namespace parapet::guardrails

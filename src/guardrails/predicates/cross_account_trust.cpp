@@ -24,15 +24,18 @@ Truth is_trusted(const policy::PrincipalEntry& entry, const Span<Literal>& accou
   // In parentheses: an attribute that AWS makes up for a resource of these documents.
   if (entry.identifier.starts_with("(") || account.starts_with("(")) return Truth::yes;
   if (account.find(policy::unknown_part) != std::string_view::npos) return Truth::unknown;
-  return truth(std::any_of(accounts.begin(), accounts.end(), [&](const Literal& known) { return known.text == account; }));
+  return truth(
+      std::any_of(accounts.begin(), accounts.end(), [&](const Literal& known) { return known.text == account; }));
 }
 
 Truth is_fine(const policy::StatementView& statement, const Span<Literal>& accounts) {
   Truth allows = static_cast<Truth>(statement.allows);
   if (statement.not_principals.present) return !allows;
   Truth trusted = statement.principals.complete ? Truth::yes : Truth::unknown;
-  for (const policy::PrincipalEntry& entry : statement.principals.entries) trusted = trusted && is_trusted(entry, accounts);
-  return !allows || trusted || static_cast<Truth>(policy::narrowed_by(statement, {"sts:ExternalId", "aws:PrincipalOrgID"}));
+  for (const policy::PrincipalEntry& entry : statement.principals.entries)
+    trusted = trusted && is_trusted(entry, accounts);
+  return !allows || trusted ||
+         static_cast<Truth>(policy::narrowed_by(statement, {"sts:ExternalId", "aws:PrincipalOrgID"}));
 }
 
 PredicateResult judge(const PredicateInput& input) {
@@ -45,7 +48,8 @@ PredicateResult judge(const PredicateInput& input) {
     for (std::size_t i = 0; i < policy->statements.size(); ++i) {
       Truth fine = is_fine(policy->statements[i], accounts == nullptr ? Span<Literal>() : accounts->value.list);
       if (fine >= result.truth) continue;
-      result = {fine, std::string(input.path("path")) + ".Statement[" + std::to_string(i) + "]", policy::text_of(policy->statements[i])};
+      result = {fine, std::string(input.path("path")) + ".Statement[" + std::to_string(i) + "]",
+                policy::text_of(policy->statements[i])};
     }
   }
   return result;
@@ -53,7 +57,10 @@ PredicateResult judge(const PredicateInput& input) {
 
 }  // namespace
 
-/// Allow statements trust accounts of these documents and those of `accounts` only; others need an external id or the organization's.
-PredicateInfo cross_account_trust() { return {"cross_account_trust", &judge, {{"path", true, true}, {"accounts", false, false}}}; }
+/// Allow statements trust accounts of these documents and those of `accounts` only; others need an external id or the
+/// organization's.
+PredicateInfo cross_account_trust() {
+  return {"cross_account_trust", &judge, {{"path", true, true}, {"accounts", false, false}}};
+}
 
 }  // namespace parapet::guardrails::predicates

@@ -15,7 +15,8 @@ bool same_word(std::string_view a, std::string_view b) {
 
 /// `Bool aws:SecureTransport false` and nothing else that would narrow the denial.
 policy::Answer only_insecure(const policy::StatementView& statement) {
-  if (statement.conditions.size() != 1) return statement.conditions_complete ? policy::Answer::no : policy::Answer::unknown;
+  if (statement.conditions.size() != 1)
+    return statement.conditions_complete ? policy::Answer::no : policy::Answer::unknown;
   const policy::ConditionEntry& condition = statement.conditions.front();
   bool test = same_word(condition.test, "Bool") || same_word(condition.test, "BoolIfExists");
   bool key = same_word(condition.key, "aws:SecureTransport");
@@ -35,12 +36,15 @@ policy::Answer denies(const policy::StatementView& statement, std::string_view a
   }
   if (everybody == policy::Answer::no && !statement.principals.complete) everybody = policy::Answer::unknown;
   bool exempts = statement.not_actions.present || statement.not_resources.present;
-  return exempts ? policy::Answer::no : std::min({denies, everybody, policy::speaks_of_action(statement, action), only_insecure(statement)});
+  return exempts ? policy::Answer::no
+                 : std::min({denies, everybody, policy::speaks_of_action(statement, action), only_insecure(statement)});
 }
 
 bool has_objects(const policy::StatementView& statement) {
   return std::any_of(statement.resources.values.begin(), statement.resources.values.end(),
-                     [](const std::string& resource) { return resource == "*" || resource.ends_with("/*") || resource.ends_with(":::*"); });
+                     [](const std::string& resource) {
+                       return resource == "*" || resource.ends_with("/*") || resource.ends_with(":::*");
+                     });
 }
 
 PredicateResult judge(const PredicateInput& input) {
@@ -64,8 +68,10 @@ PredicateResult judge(const PredicateInput& input) {
 
 }  // namespace
 
-/// The policy denies everything to everybody who does not come over TLS. `service` is the prefix of the actions, `s3` if it is left
-/// out; for s3 the objects have to be named as well as the bucket.
-PredicateInfo denies_insecure_transport() { return {"denies_insecure_transport", &judge, {{"path", true, true}, {"service", false, false}}}; }
+/// The policy denies everything to everybody who does not come over TLS. `service` is the prefix of the actions, `s3`
+/// if it is left out; for s3 the objects have to be named as well as the bucket.
+PredicateInfo denies_insecure_transport() {
+  return {"denies_insecure_transport", &judge, {{"path", true, true}, {"service", false, false}}};
+}
 
 }  // namespace parapet::guardrails::predicates

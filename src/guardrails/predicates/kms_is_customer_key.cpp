@@ -14,8 +14,8 @@ Truth judge_text(std::string_view text) {
 
 Truth judge_target(const Resolved& reference) {
   const DocumentBlock& target = *reference.target;
-  bool key = target.type == "aws_kms_key" || target.type == "aws_kms_replica_key" || target.type == "aws_kms_external_key" ||
-             target.type == "aws_kms_replica_external_key";
+  bool key = target.type == "aws_kms_key" || target.type == "aws_kms_replica_key" ||
+             target.type == "aws_kms_external_key" || target.type == "aws_kms_replica_external_key";
   if (target.kind == NodeKind::resource && key) return Truth::yes;
   if (target.kind == NodeKind::resource && target.type == "aws_kms_alias") return Truth::yes;
   return Truth::unknown;
@@ -29,7 +29,8 @@ Truth judge_key(const Resolved& key, Resolver& resolver, int depth) {
   }
   if (key.is_unset()) return Truth::no;
   if (key.state == Resolved::State::reference && key.target != nullptr) {
-    if (key.target->kind == NodeKind::data_source && (key.target->type == "aws_kms_key" || key.target->type == "aws_kms_alias")) {
+    if (key.target->kind == NodeKind::data_source &&
+        (key.target->type == "aws_kms_key" || key.target->type == "aws_kms_alias")) {
       // A look-up by name: the name says whose key it is.
       Resolved block;
       block.state = Resolved::State::known;
@@ -59,7 +60,8 @@ PredicateResult judge(const PredicateInput& input) {
 
 }  // namespace
 
-/// The key is one of the customer's own: a key or alias of these documents, or an ARN, id or alias that is not `alias/aws/...`.
+/// The key is one of the customer's own: a key or alias of these documents, or an ARN, id or alias that is not
+/// `alias/aws/...`.
 PredicateInfo kms_is_customer_key() { return {"kms_is_customer_key", &judge, {{"path", true, true}}}; }
 
 }  // namespace parapet::guardrails::predicates

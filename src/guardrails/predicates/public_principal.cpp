@@ -8,10 +8,10 @@ namespace parapet::guardrails::predicates {
 namespace {
 
 /// Conditions that tie everybody to one account, organization, network or source.
-const std::vector<std::string_view> narrowing = {"aws:PrincipalAccount", "aws:PrincipalArn",  "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",
-                                                 "aws:SourceAccount",    "aws:SourceArn",     "aws:SourceOrgID",    "aws:SourceOrgPaths",
-                                                 "aws:SourceOwner",      "aws:SourceVpc",     "aws:SourceVpce",     "aws:userid",
-                                                 "kms:CallerAccount",    "s3:DataAccessPointAccount"};
+const std::vector<std::string_view> narrowing = {
+    "aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",    "aws:SourceAccount",
+    "aws:SourceArn",        "aws:SourceOrgID",  "aws:SourceOrgPaths", "aws:SourceOwner",          "aws:SourceVpc",
+    "aws:SourceVpce",       "aws:userid",       "kms:CallerAccount",  "s3:DataAccessPointAccount"};
 
 policy::Answer is_public(const policy::StatementView& statement) {
   policy::Answer open = std::min(statement.allows, policy::speaks_to_anyone(statement));
@@ -30,7 +30,8 @@ PredicateResult judge(const PredicateInput& input) {
     for (std::size_t i = 0; i < policy->statements.size(); ++i) {
       Truth fine = !static_cast<Truth>(is_public(policy->statements[i]));
       if (fine >= result.truth) continue;
-      result = {fine, std::string(input.path("path")) + ".Statement[" + std::to_string(i) + "]", policy::text_of(policy->statements[i])};
+      result = {fine, std::string(input.path("path")) + ".Statement[" + std::to_string(i) + "]",
+                policy::text_of(policy->statements[i])};
     }
   }
   return result;
@@ -38,7 +39,8 @@ PredicateResult judge(const PredicateInput& input) {
 
 }  // namespace
 
-/// No Allow statement of the policy is for everybody, unless a condition ties it to an account, organization, network or source.
+/// No Allow statement of the policy is for everybody, unless a condition ties it to an account, organization, network
+/// or source.
 PredicateInfo public_principal() { return {"public_principal", &judge, {{"path", true, true}}}; }
 
 }  // namespace parapet::guardrails::predicates

@@ -61,7 +61,8 @@ class Rule {
     if (value.value.is_list()) {
       Items items = input_.resolver.items(value.value, value.place, label);
       Truth any = items.complete ? Truth::no : Truth::unknown;
-      for (const Item& item : items.items) any = any || judge(input_.resolver.resolve(item.value, item.place), widest, label);
+      for (const Item& item : items.items)
+        any = any || judge(input_.resolver.resolve(item.value, item.place), widest, label);
       return any;
     }
     if (value.state == Resolved::State::unknown || !value.value.is_text()) return Truth::unknown;
@@ -105,7 +106,8 @@ class Judge {
     if (blocks.is_unset()) return;
     Items items = input_.resolver.items(blocks, input_.place, "ingress");
     if (!items.complete) result_.truth = Truth::unknown;
-    for (std::size_t i = 0; i < items.items.size(); ++i) rule(items.items[i].value, items.items[i].place, "ingress[" + std::to_string(i) + "].");
+    for (std::size_t i = 0; i < items.items.size(); ++i)
+      rule(items.items[i].value, items.items[i].place, "ingress[" + std::to_string(i) + "].");
   }
   void rule(View value, const Place& place, const std::string& prefix) {
     std::string where, shown;
@@ -125,8 +127,9 @@ PredicateResult judge(const PredicateInput& input) { return Judge(input).judge()
 
 }  // namespace
 
-/// No rule for traffic that comes in admits a range wider than `widest` (a prefix length, 8 if left out) to one of `ports` (all if left
-/// out). For aws_security_group (its `ingress`), aws_security_group_rule and aws_vpc_security_group_ingress_rule.
+/// No rule for traffic that comes in admits a range wider than `widest` (a prefix length, 8 if left out) to one of
+/// `ports` (all if left out). For aws_security_group (its `ingress`), aws_security_group_rule and
+/// aws_vpc_security_group_ingress_rule.
 PredicateInfo sg_open_ports() { return {"sg_open_ports", &judge, {{"ports", false, false}, {"widest", false, false}}}; }
 
 }  // namespace parapet::guardrails::predicates
