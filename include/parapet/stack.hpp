@@ -21,7 +21,8 @@ namespace detail {
 /// Runs resource functions one after the other and collects what they refuse.
 class Loader {
  public:
-  /// Call in a catch block: keeps a SecurityException, passes on anything else.
+  /// Call in a catch block: keeps a SecurityException, and passes on anything else; but not an Error that comes after a
+  /// refusal, because most likely it is for want of what was refused.
   void refused();
   /// Throws one SecurityException with every violation that was kept; does nothing without any.
   void finish();

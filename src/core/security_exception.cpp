@@ -23,7 +23,9 @@ void add_line(std::string& text, const char* label, const std::string& value) {
 }
 
 std::string message(const std::vector<Violation>& violations) {
-  std::string text = violations.size() == 1 ? "1 violation of the security requirements" : std::to_string(violations.size()) + " violations of the security requirements";
+  std::string text = violations.size() == 1
+                         ? "1 violation of the security requirements"
+                         : std::to_string(violations.size()) + " violations of the security requirements";
   for (const Violation& violation : violations) text += "\n\n" + describe(violation);
   return text;
 }
@@ -31,15 +33,18 @@ std::string message(const std::vector<Violation>& violations) {
 }  // namespace
 
 std::string describe(const Violation& violation) {
-  std::string text = violation.requirement + " (" + violation.severity + ") " + place_of(violation) + ": " + finding(violation);
+  std::string text =
+      violation.requirement + " (" + violation.severity + ") " + place_of(violation) + ": " + finding(violation);
   add_line(text, "required: ", violation.name);
   add_line(text, "fix:      ", violation.remedy);
   add_line(text, "note:     ", violation.note);
   add_line(text, "ask:      ", violation.contact);
-  if (!violation.file.empty()) add_line(text, "at:       ", violation.file + (violation.line == 0 ? "" : ":" + std::to_string(violation.line)));
+  if (!violation.file.empty())
+    add_line(text, "at:       ", violation.file + (violation.line == 0 ? "" : ":" + std::to_string(violation.line)));
   return text;
 }
 
-SecurityException::SecurityException(std::vector<Violation> violations) : std::runtime_error(message(violations)), violations_(std::move(violations)) {}
+SecurityException::SecurityException(std::vector<Violation> violations)
+    : std::runtime_error(message(violations)), violations_(std::move(violations)) {}
 
 }  // namespace parapet

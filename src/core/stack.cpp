@@ -80,6 +80,9 @@ void Loader::refused() {
   } catch (const SecurityException& refusal) {
     if (state_ == nullptr) state_ = new State;
     state_->violations.insert(state_->violations.end(), refusal.violations().begin(), refusal.violations().end());
+  } catch (const Error&) {
+    // A function that looks up what a refused one was to create fails only because of the refusal.
+    if (state_ == nullptr) throw;
   }
 }
 
