@@ -48,13 +48,13 @@ variable "nat" {
   nullable = false
 }
 variable "subnets" {
-  type = map(object({ cidr = string, public = optional(bool, false), tags = optional(map(string), {}) }))
+  type    = map(object({ cidr = string, public = optional(bool, false), tags = optional(map(string), {}) }))
   default = {}
 }
 variable "rules" {
   type = list(object({
     from-port = number,
-    "to-port" = number
+    to-port   = number
     protocol  = optional(string, "tcp"),
   }))
   default = []
