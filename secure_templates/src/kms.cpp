@@ -3,6 +3,8 @@
 #include <aws/kms_alias.hpp>
 #include <string>
 
+#include "region.hpp"
+
 namespace secure {
 
 namespace {
@@ -32,7 +34,7 @@ Alias alias_config(const Key& key, const aws::kms_key& config, const parapet::St
       .provider = config.provider,
       .target_key_id = target_of(key, config),
   };
-  if constexpr (requires { alias.region = config.region; }) alias.region = config.region;
+  copy_region(alias, config);
   return alias;
 }
 

@@ -13,6 +13,7 @@
 #include "parapet/expression.hpp"
 #include "parapet/guardrails/context.hpp"
 #include "parapet/security_exception.hpp"
+#include "region.hpp"
 
 namespace secure {
 
@@ -49,17 +50,32 @@ aws::S3Bucket instance_of(const aws::S3Bucket& bucket, const aws::s3_bucket& con
   return bucket;
 }
 
+/// The policy of the bucket that a value names, where that is a template of the same program; false if it is not.
+parapet::Node policy_of(const parapet::detail::Value* bucket) {
+  using parapet::detail::Kind;
+  while (bucket != nullptr && (bucket->kind == Kind::get || bucket->kind == Kind::index)) {
+    bucket = *parapet::detail::payload<const parapet::detail::Value*>(bucket);
+  }
+  if (bucket == nullptr || bucket->kind != Kind::root) return parapet::Node(nullptr);
+  return parapet::Node(parapet::detail::element_of(bucket)).try_find_child("policy");
+}
+
 /// Builds the resources around one bucket.
 class Parts {
  public:
   Parts(const parapet::Scope& scope, const aws::S3Bucket& bucket, const aws::s3_bucket& config,
         const s3_bucket_options& options)
-      : where_(scope.where()), whole_(bucket), bucket_(instance_of(bucket, config)), config_(config), options_(options) {}
+      : where_(scope.where()),
+        whole_(bucket),
+        bucket_(instance_of(bucket, config)),
+        config_(config),
+        options_(options) {}
 
   void build() {
     refusals_.collect([&] {
       aws::s3_bucket copy = config_;
-      parapet::guardrails::secure(aws::s3_bucket::parapet_type, &copy, parapet::Scope(parent(), where_), whole_.node().id());
+      parapet::guardrails::secure(aws::s3_bucket::parapet_type, &copy, parapet::Scope(parent(), where_),
+                                  whole_.node().id());
     });
     public_access_block();
     add<aws::S3BucketOwnershipControls>("ownership", part<aws::s3_bucket_ownership_controls>());
@@ -90,7 +106,7 @@ class Parts {
     config.count = config_.count;
     config.for_each = config_.for_each;
     config.provider = config_.provider;
-    if constexpr (requires { config.region = config_.region; }) config.region = config_.region;
+    copy_region(config, config_);
     return config;
   }
 
@@ -134,7 +150,8 @@ class Parts {
     const parapet::Any account = input("account_id");
     if (!is_unset(account)) {
       const parapet::Str number = parapet::Ref<parapet::Any>(account.parapet_value());
-      statement.conditions = {policy::Condition{.test = "StringEquals", .values = {number}, .variable = "aws:SourceAccount"}};
+      statement.conditions = {
+          policy::Condition{.test = "StringEquals", .values = {number}, .variable = "aws:SourceAccount"}};
     }
     return statement;
   }
@@ -160,7 +177,8 @@ class Parts {
     using Lifecycle = aws::s3_bucket_lifecycle_configuration;
     auto config = part<Lifecycle>();
     refusals_.collect([&] {
-      Secured<aws::S3BucketVersioning> versioning(parapet::Scope(whole_, where_), "versioning", part<aws::s3_bucket_versioning>());
+      Secured<aws::S3BucketVersioning> versioning(parapet::Scope(whole_, where_), "versioning",
+                                                  part<aws::s3_bucket_versioning>());
       config.depends_on = {versioning};
     });
     config.rule = {Lifecycle::Rule{
@@ -174,8 +192,12 @@ class Parts {
     add<aws::S3BucketLifecycleConfiguration>("lifecycle", config);
   }
 
+  /// S3 takes the log's bucket only once the policy there lets it write.
   void logging() {
     auto config = part<aws::s3_bucket_logging>();
+    if (const parapet::Node policy = policy_of(given(options_.log_bucket, "log_bucket").parapet_value())) {
+      config.depends_on = {parapet::Construct(policy.parapet_element())};
+    }
     config.target_bucket = options_.log_bucket;
     config.target_prefix = options_.log_prefix;
     if (is_unset(config.target_prefix)) config.target_prefix = std::string(whole_.node().path()) + "/";
@@ -192,7 +214,8 @@ class Parts {
 
 }  // namespace
 
-S3Bucket::S3Bucket(parapet::Scope scope, std::string_view id, const aws::s3_bucket& config, const s3_bucket_options& options)
+S3Bucket::S3Bucket(parapet::Scope scope, std::string_view id, const aws::s3_bucket& config,
+                   const s3_bucket_options& options)
     : aws::S3Bucket(scope, id, config) {
   Parts(scope, *this, config, options).build();
 }
