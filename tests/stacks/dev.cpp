@@ -30,7 +30,7 @@ TEST(Dev, AsksForCertificatesWhereCloudFrontLooksForThem) {
 }
 
 TEST(Dev, TagsEverythingInEveryRegion) {
-  for (const Block& provider : dev().blocks(NodeKind::provider, "aws")) {
+  for (const auto& provider : dev().blocks(NodeKind::provider, "aws")) {
     EXPECT_THAT(provider, HasProperty("default_tags.tags.terraform-managed", "true"));
     EXPECT_THAT(provider, HasProperty("default_tags.tags.env", "dev"));
   }

@@ -26,7 +26,8 @@ TEST(Production, WritesWhatWasApproved) {
 TEST(Production, KeepsAllRequirementsWithoutAnException) { EXPECT_THAT(documents().notes(), IsEmpty()); }
 
 TEST(Production, EncryptsEveryDatabaseWithItsKey) {
-  const auto encrypted = HasProperties(object({{"kms_key_id", raw<Str>("aws_kms_key.data.arn")}, {"storage_encrypted", true}}));
+  const auto encrypted =
+      HasProperties(object({{"kms_key_id", raw<Str>("aws_kms_key.data.arn")}, {"storage_encrypted", true}}));
   EXPECT_THAT(production(), EveryResource("aws_db_instance", encrypted));
   EXPECT_THAT(production(), EveryResource("aws_rds_cluster", encrypted));
 }
@@ -55,7 +56,8 @@ TEST(Production, SurroundsEveryBucket) {
 
 TEST(Production, KeepsTheSecondCopyOfTheBackupsInAnotherRegion) {
   EXPECT_THAT(production().resource_at("production/replica/backups"), HasProperty("provider", "aws.replica"));
-  EXPECT_THAT(production(), HasProvider("aws", HasProperties(aws::provider{.alias = "replica", .region = "eu-west-1"})));
+  EXPECT_THAT(production(),
+              HasProvider("aws", HasProperties(aws::provider{.alias = "replica", .region = "eu-west-1"})));
 }
 
 TEST(Production, LetsOneEnvironmentOfOneRepositoryDeploy) {
@@ -65,7 +67,7 @@ TEST(Production, LetsOneEnvironmentOfOneRepositoryDeploy) {
 }
 
 TEST(Production, TagsEverythingInEveryRegion) {
-  for (const Block& provider : production().blocks(NodeKind::provider, "aws")) {
+  for (const auto& provider : production().blocks(NodeKind::provider, "aws")) {
     EXPECT_THAT(provider, HasProperty("default_tags.tags.terraform-managed", "true"));
     EXPECT_THAT(provider, HasProperty("default_tags.tags.env", "production"));
   }

@@ -1,4 +1,3 @@
-#include <parapet/construct.hpp>
 #include <parapet/find.hpp>
 #include <parapet/guardrails/context.hpp>
 #include <parapet/variable.hpp>
@@ -27,11 +26,18 @@ lifecycle_rule seven_years() {
 struct BackupReplica : parapet::Construct {
   BackupReplica(parapet::Scope scope, std::string_view id, const aws::KmsKey& key, const aws::Provider& provider)
       : Construct(scope, id) {
-    secure::S3Bucket logs(*this, "logs", aws::s3_bucket{.bucket = "acme-production-logs-replica", .provider = provider},
-                          secure::s3_bucket_options{.receives_logs = true});
-    guardrails::set_security_context(*this, guardrails::SecurityContext{.kms_key_arn = key.arn(), .log_bucket = logs.id()});
-    secure::S3Bucket(*this, "backups", aws::s3_bucket{.bucket = "acme-production-backups-replica", .provider = provider},
-                     secure::s3_bucket_options{.lifecycle_rules = {seven_years()}});
+    secure::S3Bucket logs(*this, "logs", aws::s3_bucket{
+        .bucket = "acme-production-logs-replica",
+        .provider = provider,
+    }, secure::s3_bucket_options{.receives_logs = true});
+    guardrails::set_security_context(*this, guardrails::SecurityContext{
+        .kms_key_arn = key.arn(),
+        .log_bucket = logs.id(),
+    });
+    secure::S3Bucket(*this, "backups", aws::s3_bucket{
+        .bucket = "acme-production-backups-replica",
+        .provider = provider,
+    }, secure::s3_bucket_options{.lifecycle_rules = {seven_years()}});
   }
 };
 

@@ -15,6 +15,9 @@ namespace policy = parapet::policy;
 
 namespace {
 
+/// How the ARNs of a service begin here.
+parapet::Str account_arn(const char* service) { return parapet::text("arn:aws:", service, ":", region, ":", account); }
+
 /// What the shop's containers may do.
 void app(parapet::Stack& stack) {
   const auto uploads = parapet::find<aws::S3Bucket>(stack, "uploads");
@@ -22,7 +25,11 @@ void app(parapet::Stack& stack) {
   secure::Role role(stack, "app-role", aws::iam_role{
       .assume_role_policy = policy::Document{.statements = {policy::Statement{
           .actions = {"sts:AssumeRole"},
-          .conditions = {policy::Condition{.test = "StringEquals", .values = {account}, .variable = "aws:SourceAccount"}},
+          .conditions = {policy::Condition{
+              .test = "StringEquals",
+              .values = {account},
+              .variable = "aws:SourceAccount",
+          }},
           .principals = {policy::service("ecs-tasks.amazonaws.com")},
       }}},
       .name = "production-app",
@@ -42,7 +49,7 @@ void app(parapet::Stack& stack) {
           },
           policy::Statement{
               .actions = {"rds-db:connect"},
-              .resources = {parapet::text("arn:aws:rds-db:", region, ":", account, ":dbuser:", database.resource_id(), "/app")},
+              .resources = {parapet::text(account_arn("rds-db"), ":dbuser:", database.resource_id(), "/app")},
               .sid = "ConnectWithoutPassword",
           },
       }},
@@ -82,7 +89,7 @@ void deployment(parapet::Stack& stack) {
       .policy = policy::Document{.statements = {
           policy::Statement{
               .actions = {"ecs:DescribeServices", "ecs:UpdateService"},
-              .resources = {parapet::text("arn:aws:ecs:", region, ":", account, ":service/production/shop")},
+              .resources = {parapet::text(account_arn("ecs"), ":service/production/shop")},
               .sid = "RollOut",
           },
           policy::Statement{

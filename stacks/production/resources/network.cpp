@@ -22,8 +22,9 @@ namespace policy = parapet::policy;
 namespace {
 
 /// One private subnet in each zone; `addresses` are their ranges.
-std::vector<parapet::Ref<parapet::Str>> subnets(parapet::Stack& stack, const aws::Vpc& vpc, const aws::RouteTable& routes,
-                                                const std::string& purpose, const char* const (&addresses)[3]) {
+std::vector<parapet::Ref<parapet::Str>> subnets(parapet::Stack& stack, const aws::Vpc& vpc,
+                                                const aws::RouteTable& routes, const std::string& purpose,
+                                                const char* const (&addresses)[3]) {
   std::vector<parapet::Ref<parapet::Str>> ids;
   for (int i = 0; i < 3; ++i) {
     const std::string zone(1, "abc"[i]);
@@ -53,7 +54,11 @@ void flow_log(parapet::Stack& stack, const aws::Vpc& vpc) {
   secure::Role writer(stack, "flow-log-writer", aws::iam_role{
       .assume_role_policy = policy::Document{.statements = {policy::Statement{
           .actions = {"sts:AssumeRole"},
-          .conditions = {policy::Condition{.test = "StringEquals", .values = {account}, .variable = "aws:SourceAccount"}},
+          .conditions = {policy::Condition{
+              .test = "StringEquals",
+              .values = {account},
+              .variable = "aws:SourceAccount",
+          }},
           .principals = {policy::service("vpc-flow-logs.amazonaws.com")},
       }}},
       .name = "production-flow-log-writer",
@@ -75,8 +80,8 @@ void flow_log(parapet::Stack& stack, const aws::Vpc& vpc) {
 }
 
 /// AWS services are reached from inside the network; there is no way to the internet.
-void endpoints(parapet::Stack& stack, const aws::Vpc& vpc, const aws::RouteTable& routes, const parapet::Set<parapet::Str>& subnet_ids,
-               const secure::SecurityGroup& app) {
+void endpoints(parapet::Stack& stack, const aws::Vpc& vpc, const aws::RouteTable& routes,
+               const parapet::Set<parapet::Str>& subnet_ids, const secure::SecurityGroup& app) {
   secure::SecurityGroup group(stack, "endpoints", aws::security_group{
       .description = "Endpoints of AWS services",
       .name = "production-endpoints",
@@ -128,7 +133,8 @@ void network(parapet::Stack& stack, const Providers&) {
   secure::DefaultSecurityGroup(stack, "default-security-group", aws::default_security_group{.vpc_id = vpc.id()});
   aws::RouteTable routes(stack, "private-routes", aws::route_table{.tags = {{"Name", "private"}}, .vpc_id = vpc.id()});
   const auto app_subnets = subnets(stack, vpc, routes, "app", {"10.20.0.0/20", "10.20.16.0/20", "10.20.32.0/20"});
-  const auto database_subnets = subnets(stack, vpc, routes, "database", {"10.20.48.0/24", "10.20.49.0/24", "10.20.50.0/24"});
+  const auto database_subnets =
+      subnets(stack, vpc, routes, "database", {"10.20.48.0/24", "10.20.49.0/24", "10.20.50.0/24"});
   flow_log(stack, vpc);
 
   secure::SecurityGroup app(stack, "app", aws::security_group{
@@ -155,7 +161,10 @@ void network(parapet::Stack& stack, const Providers&) {
   });
   endpoints(stack, vpc, routes, app_subnets, app);
 
-  guardrails::set_security_context(stack, guardrails::SecurityContext{.subnet_ids = database_subnets, .vpc_id = vpc.id()});
+  guardrails::set_security_context(stack, guardrails::SecurityContext{
+      .subnet_ids = database_subnets,
+      .vpc_id = vpc.id(),
+  });
   parapet::Output(stack, "vpc-id", parapet::OutputOptions{.value = vpc.id()});
   parapet::Output(stack, "app-subnet-ids", parapet::OutputOptions{.value = parapet::List<parapet::Str>(app_subnets)});
 }
