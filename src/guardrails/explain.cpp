@@ -11,6 +11,24 @@ std::string shown(const Resolved& resolved, bool sensitive) {
   return render(resolved.value);
 }
 
+namespace {
+
+/// What the schema of a C++ program's resource says of a path, in case the catalog was not held against one.
+bool is_marked_sensitive(const Path& path, View value) {
+  for (const PathStep& step : path.steps) {
+    if (value.is_list()) value = value.element(0);
+    const detail::Table* table = value.table();
+    int position = table == nullptr ? -1 : detail::info_of(*table).find(step.name);
+    if (position < 0) return false;
+    const detail::Field& field = detail::info_of(*table).fields[position];
+    if (field.has('s') || field.has('w')) return true;
+    value = value.field(static_cast<std::size_t>(position));
+  }
+  return false;
+}
+
+}  // namespace
+
 Blame Evaluator::explain(const Condition& condition, const Frame& frame) {
   switch (condition.kind) {
     case Condition::Kind::all:
@@ -44,8 +62,8 @@ Blame Evaluator::explain(const Condition& condition, const Frame& frame) {
 }
 
 Blame Evaluator::explain_leaf(const Condition& condition, const Frame& frame) {
-  return {join_path(frame.prefix, condition.path->text),
-          shown(walker_.resolve(*condition.path, frame), condition.path->sensitive)};
+  bool sensitive = condition.path->sensitive || is_marked_sensitive(*condition.path, frame.value);
+  return {join_path(frame.prefix, condition.path->text), shown(walker_.resolve(*condition.path, frame), sensitive)};
 }
 
 Blame Evaluator::explain_quantified(const Condition& condition, const Frame& frame) {

@@ -5,6 +5,7 @@
 #include "guardrails/support.hpp"
 #include "parapet/app.hpp"
 #include "parapet/detail/table.hpp"
+#include "parapet/document/view.hpp"
 #include "parapet/error.hpp"
 #include "parapet/guardrails/context.hpp"
 #include "parapet/guardrails/settings.hpp"
@@ -42,27 +43,32 @@ class Vault : public Resource {
 
 using SecureVault = Secured<Vault>;
 
-/// Compiled in before main, like a catalog that parapet-catalogc wrote.
-const bool registered = [] {
-  static Catalog catalog;
-  catalog.read(
-      "[" + record("vault:001", "acme_vault", R"("require": {"path": "open", "equals": false}, "default": false)") +
-          "," +
-          record("vault:002", "acme_vault",
-                 R"("require": {"path": "door.lock", "equals": "steel"}, "default": {"door.lock": "steel"})") +
-          "," +
-          record("vault:003", "acme_vault",
-                 R"("require": {"path": "key", "exists": true}, "default": {"input": "vault_key"})") +
-          "," +
-          record(
-              "vault:004", "acme_vault",
-              R"("when": {"path": "door.alarm", "equals": false}, "require": {"path": "pin", "exists": false}, "level": "warn")") +
-          "]",
-      "vault.json");
-  return register_catalog({"acme",
-                           "security@example.com",
-                           {catalog.requirements().data(), static_cast<std::uint32_t>(catalog.requirements().size())}});
-}();
+/// Registers a catalog before any test asks for the requirements, as a compiled one does before main.
+class AcmeCatalog : public ::testing::Environment {
+ public:
+  void SetUp() override {
+    catalog_.read(
+        "[" + record("vault:001", "acme_vault", R"("require": {"path": "open", "equals": false}, "default": false)") +
+            "," +
+            record("vault:002", "acme_vault",
+                   R"("require": {"path": "door.lock", "equals": "steel"}, "default": {"door.lock": "steel"})") +
+            "," +
+            record("vault:003", "acme_vault",
+                   R"("require": {"path": "key", "exists": true}, "default": {"input": "vault_key"})") +
+            "," +
+            record(
+                "vault:004", "acme_vault",
+                R"("when": {"path": "door.alarm", "equals": false}, "require": {"path": "pin", "exists": false}, "level": "warn")") +
+            "]",
+        "vault.json");
+    const std::vector<Requirement>& all = catalog_.requirements();
+    register_catalog({"acme", "security@example.com", {all.data(), static_cast<std::uint32_t>(all.size())}});
+  }
+
+ private:
+  Catalog catalog_;
+};
+const auto* const acme_catalog = ::testing::AddGlobalTestEnvironment(new AcmeCatalog);
 
 class FixedClock : public Clock {
  public:
@@ -80,9 +86,10 @@ std::string exception(const std::string& requirement, const std::string& expires
          expires + R"(", "compensating_control": "A guard."}])";
 }
 
-class SecuredTest : public testing::Test {
+class SecuredTest : public ::testing::Test {
  protected:
   SecuredTest() {
+    EXPECT_TRUE(parapet_guardrails_installed);
     use_exceptions("[]");
     set_security_context(stack, SecurityContext{.other = {{"vault_key", "key-1"}}});
   }
@@ -192,7 +199,7 @@ TEST_F(SecuredTest, WarningsAreNotesAndHideSecrets) {
               .key = "k",
               .open = false,
               .pin = Ref<Str>(detail::make_raw("var.pin"))});
-  EXPECT_EQ(testing::synth(app).notes(), std::vector<std::string>{"vault:004 warns of bank/v: `pin` is var.pin"});
+  EXPECT_EQ(testing::synth(app).notes(), std::vector<std::string>{"vault:004 warns of bank/v: `pin` is (sensitive)"});
 }
 
 TEST_F(SecuredTest, TierOfAContextHasToExist) {
