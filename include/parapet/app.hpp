@@ -20,7 +20,7 @@ struct AppOwner {
 
 struct AppOptions {
   /// Folder that is written; empty: CDKTF_OUTDIR, else `cdktf.out`.
-  std::string outdir;
+  std::string outdir{};
   /// Context for all constructs, beside CDKTF_CONTEXT_JSON and the `context` of cdktf.json.
   Any context{};
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "hidden_dynamic.hpp"
 #include "parapet/error.hpp"
 
 namespace parapet::detail {
@@ -245,6 +246,8 @@ const Value* Finisher::finished(const Element* element) {
   if (element->extra != nullptr) {
     for (const auto& [path, replacement] : element->extra->overrides) body = with_override(element, body, path, replacement);
   }
+  const bool by_hand = body != nullptr && body->kind == Kind::map;
+  if (by_hand && (element->kind == NodeKind::resource || element->kind == NodeKind::data_source)) refuse_hidden_dynamic(element, body);
   return body;
 }
 

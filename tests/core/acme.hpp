@@ -20,6 +20,7 @@ struct acme {
 
 class Acme : public Provider {
  public:
+  using Config = struct acme;
   Acme(Scope scope, std::string_view id, const acme& config = {}) : Provider(scope, id, acme::parapet_type, &config) {}
 };
 
@@ -66,6 +67,7 @@ struct widget {
 
 class Widget : public Resource {
  public:
+  using Config = widget;
   explicit Widget(parapet::detail::Element* element) : Resource(element) {}
   Widget(Scope scope, std::string_view id, const widget& config = {}) : Resource(scope, id, widget::parapet_type, &config) {}
   Widget operator[](const Key& key) const { return Widget(*this, key); }
@@ -93,6 +95,7 @@ struct gadget {
 
 class Gadget : public Resource {
  public:
+  using Config = gadget;
   Gadget(Scope scope, std::string_view id, const gadget& config = {}) : Resource(scope, id, gadget::parapet_type, &config) {}
 };
 
@@ -109,6 +112,7 @@ struct lookup {
 
 class Lookup : public DataSource {
  public:
+  using Config = lookup;
   Lookup(Scope scope, std::string_view id, const lookup& config = {}) : DataSource(scope, id, lookup::parapet_type, &config) {}
   Ref<Str> result() const { return parapet_get<Ref<Str>>("result"); }
 };
@@ -125,6 +129,7 @@ struct token {
 
 class Token : public EphemeralResource {
  public:
+  using Config = token;
   Token(Scope scope, std::string_view id, const token& config = {}) : EphemeralResource(scope, id, token::parapet_type, &config) {}
   Ref<Str> value() const { return parapet_get<Ref<Str>>("value"); }
 };

@@ -146,7 +146,7 @@ class WithGate {
 };
 
 TEST(Gate, RefusesBeforeAnythingIsWritten) {
-  const WithGate gate([](const std::vector<Document>&, std::vector<std::string>&) { throw SecurityException({Violation{.requirement = "acme:001"}}); });
+  const WithGate gate([](const std::vector<Document>&, std::vector<std::string>&) { throw SecurityException({Violation()}); });
   const test::TempFolder folder;
   App app({.outdir = folder / "out"});
   const Stack stack(app, "s");
