@@ -17,8 +17,8 @@ struct key_options {
 ///
 ///     secure::Key data(stack, "data", aws::kms_key{.description = "Databases"});
 ///
-/// is `aws_kms_key.data` with the alias `alias/production/data`. With `count` or `for_each` there is an alias only if the
-/// options name one, an expression of `each`.
+/// is `aws_kms_key.data` with the alias `alias/production/data`. With `count` or `for_each` there is an alias only if
+/// the options name one, an expression of `each`.
 class Key : public parapet::guardrails::Secured<aws::KmsKey> {
  public:
   /// Throws SecurityException when a requirement is violated, and Error for a bad id.

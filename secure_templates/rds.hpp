@@ -9,8 +9,8 @@
 #include "parapet/guardrails/secured.hpp"
 
 /// Databases of Amazon RDS. Each takes the provider's own configuration; what is unset is filled in from the catalog
-/// (`catalog/rds.json`) and the stack's SecurityContext (`kms_key_arn`, `monitoring_role_arn`, `subnet_ids`), and what a
-/// requirement forbids throws SecurityException with everything that is wrong.
+/// (`catalog/rds.json`) and the stack's SecurityContext (`kms_key_arn`, `monitoring_role_arn`, `subnet_ids`), and what
+/// a requirement forbids throws SecurityException with everything that is wrong.
 ///
 ///     secure::DatabaseInstance zip(stack, "zip-db", aws::db_instance{
 ///         .allocated_storage = 100,

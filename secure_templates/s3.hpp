@@ -11,21 +11,21 @@ namespace secure {
 
 /// What differs from one bucket to the next; everything has a default.
 struct s3_bucket_options {
-  /// ARN of the key that objects are encrypted with; unset: `kms_key_arn` of the SecurityContext. Without both, S3's own
-  /// keys (AES256) where the tier is baseline, a refusal elsewhere.
+  /// ARN of the key that objects are encrypted with; unset: `kms_key_arn` of the SecurityContext. Without both, S3's
+  /// own keys (AES256) where the tier is baseline, a refusal elsewhere.
   parapet::Str kms_key_arn{};
   /// Further lifecycle rules.
   parapet::Block<aws::s3_bucket_lifecycle_configuration::Rule> lifecycle_rules{};
-  /// Name of the bucket that gets the access log; unset: `log_bucket` of the SecurityContext. Without both the bucket is
-  /// refused.
+  /// Name of the bucket that gets the access log; unset: `log_bucket` of the SecurityContext. Without both the bucket
+  /// is refused.
   parapet::Str log_bucket{};
   /// Where in that bucket; unset: the construct's path.
   parapet::Str log_prefix{};
   /// Days that replaced versions of an object stay.
   parapet::Num noncurrent_version_days = 90;
   /// This bucket is where the others log to: it has no log of its own, S3 may write to it (from the account that
-  /// `account_id` of the SecurityContext names, if it does), and its objects are encrypted with AES256, because S3 takes
-  /// no other for logs.
+  /// `account_id` of the SecurityContext names, if it does), and its objects are encrypted with AES256, because S3
+  /// takes no other for logs.
   bool receives_logs = false;
   /// Further statements of the bucket's policy.
   parapet::Block<parapet::policy::Statement> statements{};
@@ -40,7 +40,8 @@ struct s3_bucket_options {
 /// hold for all of its resources.
 class S3Bucket : public aws::S3Bucket {
  public:
-  /// Throws SecurityException with every violation of every resource, and Error for a bad id; nothing stays behind then.
+  /// Throws SecurityException with every violation of every resource, and Error for a bad id; nothing stays behind
+  /// then.
   S3Bucket(parapet::Scope scope, std::string_view id, const aws::s3_bucket& config,
            const s3_bucket_options& options = {});
 };

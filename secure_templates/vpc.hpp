@@ -28,8 +28,8 @@ using EgressRule = parapet::guardrails::Secured<aws::VpcSecurityGroupEgressRule>
 
 /// A security group whose rules are resources of their own, so that adding one never replaces another.
 ///
-///     secure::SecurityGroup database(stack, "database", aws::security_group{.description = "Orders", .vpc_id = vpc.id()});
-///     database.allow_from("app", aws::vpc_security_group_ingress_rule{
+///     secure::SecurityGroup database(stack, "database", aws::security_group{.description = "Orders", .vpc_id =
+///     vpc.id()}); database.allow_from("app", aws::vpc_security_group_ingress_rule{
 ///         .from_port = 5432,
 ///         .ip_protocol = "tcp",
 ///         .referenced_security_group_id = app.id(),
@@ -41,8 +41,8 @@ class SecurityGroup : public parapet::guardrails::Secured<aws::SecurityGroup> {
   SecurityGroup(parapet::Scope scope, std::string_view id, const aws::security_group& config);
 
   /// Adds a rule for traffic that comes in; the group is filled in. `id` names the rule below the group and, unless
-  /// `description` is set, describes it. Throws SecurityException for a range as wide as the internet, and Error when the
-  /// group has `ingress` blocks of its own, or `count` or `for_each`.
+  /// `description` is set, describes it. Throws SecurityException for a range as wide as the internet, and Error when
+  /// the group has `ingress` blocks of its own, or `count` or `for_each`.
   IngressRule allow_from(std::string_view id, aws::vpc_security_group_ingress_rule rule,
                          std::source_location where = std::source_location::current()) const;
   /// The same for traffic that goes out.

@@ -27,10 +27,12 @@ SecurityGroup::SecurityGroup(parapet::Scope scope, std::string_view id, const aw
 void SecurityGroup::refuse_mixture(std::string_view id, const char* blocks, bool present) const {
   const std::string rule = std::string(node().path()) + ": the rule \"" + std::string(id) + "\"";
   if (has_instances_) {
-    throw parapet::Error(rule + " is for a group with count or for_each; create an IngressRule or EgressRule that names one instance");
+    throw parapet::Error(
+        rule + " is for a group with count or for_each; create an IngressRule or EgressRule that names one instance");
   }
   if (present) {
-    throw parapet::Error(rule + " would be removed by the `" + blocks + "` blocks of the group; write all rules one way, best as allow_from and allow_to");
+    throw parapet::Error(rule + " would be removed by the `" + blocks +
+                         "` blocks of the group; write all rules one way, best as allow_from and allow_to");
   }
 }
 

@@ -26,7 +26,8 @@ class FixedClock : public parapet::guardrails::Clock {
 
 inline void use_exceptions(const std::string& json) {
   static const FixedClock clock;
-  parapet::guardrails::use_settings({parapet::guardrails::Exceptions(json, "exceptions.json", clock), "security@example.com"});
+  parapet::guardrails::use_settings(
+      {parapet::guardrails::Exceptions(json, "exceptions.json", clock), "security@example.com"});
 }
 
 /// Settings of a test end with it.
@@ -51,8 +52,8 @@ inline std::vector<std::string> lines(const parapet::SecurityException& refusal)
 
 using Program = std::function<void(parapet::Stack&)>;
 
-/// Runs a program and synthesizes it into a folder of its own. What it refuses, one line each; nothing may be written then.
-/// Empty if it was allowed.
+/// Runs a program and synthesizes it into a folder of its own. What it refuses, one line each; nothing may be written
+/// then. Empty if it was allowed.
 inline std::vector<std::string> refused(const Program& program, const char* tier = "baseline") {
   const auto folder = std::filesystem::path(testing::TempDir()) / "parapet_bypass";
   std::filesystem::remove_all(folder);

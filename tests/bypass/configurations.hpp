@@ -5,11 +5,11 @@
 #include <aws/iam_policy.hpp>
 #include <aws/s3_bucket_acl.hpp>
 #include <aws/vpc_security_group_ingress_rule.hpp>
+#include <ostream>
 #include <secure_templates/iam.hpp>
 #include <secure_templates/rds.hpp>
 #include <secure_templates/s3.hpp>
 #include <secure_templates/vpc.hpp>
-#include <ostream>
 #include <string>
 #include <vector>
 
@@ -20,9 +20,12 @@
 namespace attack {
 
 /// A value where a slot of any type is wanted.
-inline parapet::Ref<parapet::Any> slot(const parapet::Any& value) { return parapet::Ref<parapet::Any>(value.parapet_value()); }
+inline parapet::Ref<parapet::Any> slot(const parapet::Any& value) {
+  return parapet::Ref<parapet::Any>(value.parapet_value());
+}
 
-inline constexpr const char* admin_policy = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*:*","Resource":"*"}]})";
+inline constexpr const char* admin_policy =
+    R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*:*","Resource":"*"}]})";
 inline constexpr const char* reader_policy =
     R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::acme/*"}]})";
 
@@ -54,25 +57,29 @@ inline aws::db_instance database() {
   };
 }
 
-inline parapet::Resource public_database(parapet::Stack& stack, const parapet::Any& value, const parapet::ForEach& for_each) {
+inline parapet::Resource public_database(parapet::Stack& stack, const parapet::Any& value,
+                                         const parapet::ForEach& for_each) {
   aws::db_instance config = database();
   config.for_each = for_each;
   config.publicly_accessible = slot(value);
   return aws::DbInstance(stack, "x", config);
 }
 
-inline parapet::Resource unencrypted_database(parapet::Stack& stack, const parapet::Any& value, const parapet::ForEach& for_each) {
+inline parapet::Resource unencrypted_database(parapet::Stack& stack, const parapet::Any& value,
+                                              const parapet::ForEach& for_each) {
   aws::db_instance config = database();
   config.for_each = for_each;
   config.storage_encrypted = slot(value);
   return aws::DbInstance(stack, "x", config);
 }
 
-inline parapet::Resource public_acl(parapet::Stack& stack, const parapet::Any& value, const parapet::ForEach& for_each) {
+inline parapet::Resource public_acl(parapet::Stack& stack, const parapet::Any& value,
+                                    const parapet::ForEach& for_each) {
   return aws::S3BucketAcl(stack, "x", aws::s3_bucket_acl{.acl = slot(value), .bucket = "acme", .for_each = for_each});
 }
 
-inline parapet::Resource open_group(parapet::Stack& stack, const parapet::Any& value, const parapet::ForEach& for_each) {
+inline parapet::Resource open_group(parapet::Stack& stack, const parapet::Any& value,
+                                    const parapet::ForEach& for_each) {
   return aws::VpcSecurityGroupIngressRule(stack, "x",
                                           aws::vpc_security_group_ingress_rule{
                                               .cidr_ipv4 = slot(value),
@@ -84,7 +91,8 @@ inline parapet::Resource open_group(parapet::Stack& stack, const parapet::Any& v
                                           });
 }
 
-inline parapet::Resource access_key(parapet::Stack& stack, const parapet::Any& value, const parapet::ForEach& for_each) {
+inline parapet::Resource access_key(parapet::Stack& stack, const parapet::Any& value,
+                                    const parapet::ForEach& for_each) {
   return aws::IamAccessKey(stack, "x", aws::iam_access_key{.for_each = for_each, .user = slot(value)});
 }
 
@@ -95,14 +103,16 @@ inline parapet::Resource admin(parapet::Stack& stack, const parapet::Any& value,
 inline const std::vector<Configuration>& configurations() {
   using parapet::Any;
   static const std::vector<Configuration> all = {
-      {"PublicDatabase", "rds:001", "publicly_accessible", [] { return Any(false); }, [] { return Any(true); }, public_database,
+      {"PublicDatabase", "rds:001", "publicly_accessible", [] { return Any(false); }, [] { return Any(true); },
+       public_database,
        [](parapet::Stack& stack) {
          aws::db_instance config = database();
          config.publicly_accessible = true;
          secure::DatabaseInstance(stack, "x", config);
        },
        "production/x"},
-      {"UnencryptedDatabase", "rds:002", "storage_encrypted", [] { return Any(true); }, [] { return Any(false); }, unencrypted_database,
+      {"UnencryptedDatabase", "rds:002", "storage_encrypted", [] { return Any(true); }, [] { return Any(false); },
+       unencrypted_database,
        [](parapet::Stack& stack) {
          aws::db_instance config = database();
          config.storage_encrypted = false;
@@ -110,17 +120,21 @@ inline const std::vector<Configuration>& configurations() {
        },
        "production/x"},
       {"PublicAcl", "s3:011", "acl", [] { return Any("private"); }, [] { return Any("public-read"); }, public_acl,
-       [](parapet::Stack& stack) { secure::S3Bucket(stack, "x", aws::s3_bucket{.acl = "public-read"}); }, "production/x"},
-      {"OpenSecurityGroup", "vpc:001", "cidr_ipv4", [] { return Any("10.0.0.0/8"); }, [] { return Any("0.0.0.0/0"); }, open_group,
+       [](parapet::Stack& stack) { secure::S3Bucket(stack, "x", aws::s3_bucket{.acl = "public-read"}); },
+       "production/x"},
+      {"OpenSecurityGroup", "vpc:001", "cidr_ipv4", [] { return Any("10.0.0.0/8"); }, [] { return Any("0.0.0.0/0"); },
+       open_group,
        [](parapet::Stack& stack) {
          secure::SecurityGroup group(stack, "group", aws::security_group{.description = "Test"});
-         group.allow_from("x", aws::vpc_security_group_ingress_rule{.cidr_ipv4 = "0.0.0.0/0", .from_port = 22, .ip_protocol = "tcp", .to_port = 22});
+         group.allow_from("x", aws::vpc_security_group_ingress_rule{
+                                   .cidr_ipv4 = "0.0.0.0/0", .from_port = 22, .ip_protocol = "tcp", .to_port = 22});
        },
        "production/group/x"},
       {"AccessKey", "iam:023", "", [] { return Any("ci"); }, [] { return Any("ci"); }, access_key,
        [](parapet::Stack& stack) { secure::AccessKey(stack, "x", aws::iam_access_key{.user = "ci"}); }, "production/x"},
       {"AdminPolicy", "iam:003", "policy", [] { return Any(reader_policy); }, [] { return Any(admin_policy); }, admin,
-       [](parapet::Stack& stack) { secure::Policy(stack, "x", aws::iam_policy{.policy = admin_policy}); }, "production/x"},
+       [](parapet::Stack& stack) { secure::Policy(stack, "x", aws::iam_policy{.policy = admin_policy}); },
+       "production/x"},
   };
   return all;
 }

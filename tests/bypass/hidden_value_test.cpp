@@ -35,26 +35,42 @@ const Any narrow = "10.0.0.0/8";
 Any local(Stack& stack, const char* id, const Any& value) { return Local(stack, id, value).value(); }
 
 const std::vector<Disguise> disguises = {
-    {"JoinOfParts", "fail", [](Stack&) -> Any { return fn::join(".", {"0", "0", "0", "0/0"}); }},
+    {"JoinOfParts", "fail",
+     [](Stack&) -> Any {
+       return fn::join(".", {"0", "0", "0", "0/0"});
+     }},
     {"Template", "fail", [](Stack& s) -> Any { return parapet::text(slot(local(s, "a", "0.0.0.0")).as<Str>(), "/0"); }},
     {"Format", "fail", [](Stack&) -> Any { return fn::format("%s/%d", "0.0.0.0", 0); }},
     {"Replace", "fail", [](Stack&) -> Any { return fn::replace("10.0.0.0/8", "10.0.0.0/8", "0.0.0.0/0"); }},
     {"Trim", "fail", [](Stack&) -> Any { return fn::trimspace(" 0.0.0.0/0 "); }},
     {"LocalOfLocal", "fail", [](Stack& s) -> Any { return local(s, "b", local(s, "a", open)); }},
-    {"LocalOfVariable", "fail", [](Stack& s) -> Any { return local(s, "a", Variable(s, "v", {.default_ = open}).value()); }},
+    {"LocalOfVariable", "fail",
+     [](Stack& s) -> Any { return local(s, "a", Variable(s, "v", {.default_ = open}).value()); }},
     {"MemberOfLocal", "fail",
-     [](Stack& s) -> Any { return slot(local(s, "a", parapet::object({{"office", narrow}, {"all", open}}))).get("all"); }},
-    {"ElementOfLocal", "fail", [](Stack& s) -> Any { return slot(local(s, "a", parapet::list({narrow, open})))[1]; }},
+     [](Stack& s) -> Any {
+       return slot(local(s, "a", parapet::object({{"office", narrow}, {"all", open}}))).get("all");
+     }},
+    {"ElementOfLocal", "fail",
+     [](Stack& s) -> Any {
+       return slot(local(s, "a", parapet::list({narrow, open})))[1];
+     }},
     {"ComputedKey", "fail",
-     [](Stack& s) -> Any { return slot(local(s, "a", parapet::object({{"all", open}})))[fn::lower("ALL")]; }},
+     [](Stack& s) -> Any {
+       return slot(local(s, "a", parapet::object({{"all", open}})))[fn::lower("ALL")];
+     }},
     {"JsonDecode", "fail", [](Stack&) -> Any { return fn::jsondecode("{\"cidr\": \"0.0.0.0/0\"}").get("cidr"); }},
     {"Coalesce", "fail", [](Stack&) -> Any { return fn::coalesce(Str("0.0.0.0/0"), Str("10.0.0.0/8")); }},
     {"TrueConditional", "fail",
-     [](Stack& s) -> Any { return parapet::conditional(Variable(s, "v", {.default_ = true}).boolean(), "0.0.0.0/0", "10.0.0.0/8"); }},
-    {"BothBranches", "fail", [](Stack& s) -> Any { return parapet::conditional(Variable(s, "v").boolean(), "0.0.0.0/0", "0.0.0.0/1"); }},
-    {"OneBranch", "unknown", [](Stack& s) -> Any { return parapet::conditional(Variable(s, "v").boolean(), "0.0.0.0/0", "10.0.0.0/8"); }},
+     [](Stack& s) -> Any {
+       return parapet::conditional(Variable(s, "v", {.default_ = true}).boolean(), "0.0.0.0/0", "10.0.0.0/8");
+     }},
+    {"BothBranches", "fail",
+     [](Stack& s) -> Any { return parapet::conditional(Variable(s, "v").boolean(), "0.0.0.0/0", "0.0.0.0/1"); }},
+    {"OneBranch", "unknown",
+     [](Stack& s) -> Any { return parapet::conditional(Variable(s, "v").boolean(), "0.0.0.0/0", "10.0.0.0/8"); }},
     {"VariableWithoutDefault", "unknown", [](Stack& s) -> Any { return Variable(s, "v").value(); }},
-    {"ModuleOutput", "unknown", [](Stack& s) -> Any { return Module(s, "m", {.source = "./modules/cidr"}).output("cidr"); }},
+    {"ModuleOutput", "unknown",
+     [](Stack& s) -> Any { return Module(s, "m", {.source = "./modules/cidr"}).output("cidr"); }},
     {"Workspace", "unknown", [](Stack&) -> Any { return parapet::terraform::workspace(); }},
     {"Base64", "unknown", [](Stack&) -> Any { return fn::base64decode("MC4wLjAuMC8w"); }},
     {"File", "unknown", [](Stack&) -> Any { return fn::file("cidr.txt"); }},
@@ -73,12 +89,15 @@ const std::vector<Disguise> disguises = {
     {"RawDirective", "unknown", [](Stack&) -> Any { return parapet::raw<Str>("\"%{if true}0.0.0.0/0%{endif}\""); }},
     {"OutputOfTerraformData", "unknown",
      [](Stack& s) -> Any {
-       return parapet::Resource(s, "d", "terraform_data", parapet::object({{"input", open}})).parapet_attribute("output");
+       return parapet::Resource(s, "d", "terraform_data", parapet::object({{"input", open}}))
+           .parapet_attribute("output");
      }},
     {"AttributeOfAnotherRule", "fail",
      [](Stack& s) -> Any {
        return aws::VpcSecurityGroupEgressRule(
-                  s, "e", aws::vpc_security_group_egress_rule{.cidr_ipv4 = "0.0.0.0/0", .ip_protocol = "tcp", .security_group_id = "sg-1"})
+                  s, "e",
+                  aws::vpc_security_group_egress_rule{
+                      .cidr_ipv4 = "0.0.0.0/0", .ip_protocol = "tcp", .security_group_id = "sg-1"})
            .cidr_ipv4();
      }},
     {"CidrOfThePrefix", "unknown", [](Stack&) -> Any { return fn::cidrsubnet("0.0.0.0/0", 0, 0); }},
@@ -86,7 +105,9 @@ const std::vector<Disguise> disguises = {
     {"Reversed", "unknown", [](Stack&) -> Any { return fn::strrev("0/0.0.0.0"); }},
     {"Cut", "fail", [](Stack&) -> Any { return fn::substr("x0.0.0.0/0", 1, 9); }},
     {"EscapedLocalName", "fail",
-     [](Stack& s) -> Any { return slot(local(s, "a", parapet::object({{"k", parapet::object({{"0", open}})}}))).get("k")["0"]; }},
+     [](Stack& s) -> Any {
+       return slot(local(s, "a", parapet::object({{"k", parapet::object({{"0", open}})}}))).get("k")["0"];
+     }},
 };
 
 void PrintTo(const Disguise& disguise, std::ostream* out) { *out << disguise.name; }
@@ -101,21 +122,25 @@ TEST_P(HiddenValue, OfASecurityGroupRuleIsRefused) {
   const Disguise& disguise = GetParam();
   const auto refusals = refused([&](Stack& stack) { open_group(stack, disguise.value(stack), {}); });
   ASSERT_EQ(refusals.size(), 1u) << testing::PrintToString(refusals);
-  EXPECT_THAT(refusals[0], testing::StartsWith(std::string("vpc:001 ") + disguise.status + " production/x cidr_ipv4 = "));
+  EXPECT_THAT(refusals[0],
+              testing::StartsWith(std::string("vpc:001 ") + disguise.status + " production/x cidr_ipv4 = "));
 }
 
 TEST_P(HiddenValue, InTheSecureTemplateIsRefusedAtTheLatestAtSynthesis) {
   const Disguise& disguise = GetParam();
   const auto refusals = refused([&](Stack& stack) {
     secure::SecurityGroup group(stack, "group", aws::security_group{.description = "Test"});
-    group.allow_from("x", aws::vpc_security_group_ingress_rule{
-                              .cidr_ipv4 = slot(disguise.value(stack)), .from_port = 22, .ip_protocol = "tcp", .to_port = 22});
+    group.allow_from(
+        "x", aws::vpc_security_group_ingress_rule{
+                 .cidr_ipv4 = slot(disguise.value(stack)), .from_port = 22, .ip_protocol = "tcp", .to_port = 22});
   });
   ASSERT_EQ(refusals.size(), 1u) << testing::PrintToString(refusals);
-  EXPECT_THAT(refusals[0], testing::StartsWith(std::string("vpc:001 ") + disguise.status + " production/group/x cidr_ipv4 = "));
+  EXPECT_THAT(refusals[0],
+              testing::StartsWith(std::string("vpc:001 ") + disguise.status + " production/group/x cidr_ipv4 = "));
 }
 
-INSTANTIATE_TEST_SUITE_P(Bypass, HiddenValue, testing::ValuesIn(disguises), [](const auto& info) { return std::string(info.param.name); });
+INSTANTIATE_TEST_SUITE_P(Bypass, HiddenValue, testing::ValuesIn(disguises),
+                         [](const auto& info) { return std::string(info.param.name); });
 
 TEST_F(Attack, WithValuesThatOnlyLookLikeBooleansIsRefused) {
   for (const Any& value : {Any("true"), Any("1")}) {
@@ -126,9 +151,8 @@ TEST_F(Attack, WithValuesThatOnlyLookLikeBooleansIsRefused) {
     EXPECT_THAT(refusals[0], testing::StartsWith("rds:001 fail production/x publicly_accessible"));
   }
   for (const Any& value : {Any("false"), Any("0"), Any(parapet::null)}) {
-    const auto refusals = refused([&](Stack& stack) {
-      aws::DbInstance(stack, "x", database()).node().add_override("storage_encrypted", value);
-    });
+    const auto refusals = refused(
+        [&](Stack& stack) { aws::DbInstance(stack, "x", database()).node().add_override("storage_encrypted", value); });
     ASSERT_EQ(refusals.size(), 1u) << testing::PrintToString(refusals);
     EXPECT_THAT(refusals[0], testing::StartsWith("rds:002 fail production/x storage_encrypted"));
   }
@@ -166,10 +190,13 @@ TEST_F(Attack, ThroughAConstructThatAnAspectAddsIsRefused) {
 TEST_F(Attack, ThroughAResourceNobodyModelledIsRefused) {
   const auto refusals = refused([](Stack& stack) {
     parapet::Resource(stack, "k", "aws_iam_access_key", parapet::object({{"user", "ci"}}));
-    parapet::Resource(stack, "r", "aws_security_group_rule",
-                      parapet::object({{"type", "ingress"}, {"cidr_blocks", parapet::list({"10.0.0.0/8", "0.0.0.0/0"})}}));
+    parapet::Resource(
+        stack, "r", "aws_security_group_rule",
+        parapet::object({{"type", "ingress"}, {"cidr_blocks", parapet::list({"10.0.0.0/8", "0.0.0.0/0"})}}));
   });
-  EXPECT_EQ(refusals, (std::vector<std::string>{"iam:023 fail production/k", "vpc:005 fail production/r cidr_blocks = [\"10.0.0.0/8\", \"0.0.0.0/0\"]"}));
+  EXPECT_EQ(refusals,
+            (std::vector<std::string>{"iam:023 fail production/k",
+                                      "vpc:005 fail production/r cidr_blocks = [\"10.0.0.0/8\", \"0.0.0.0/0\"]"}));
 }
 
 TEST_F(Attack, ThroughAnOverrideOfTheWholeStackIsRefused) {

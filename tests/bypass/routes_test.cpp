@@ -30,8 +30,11 @@ const std::vector<Route> routes = {
        c.raw(stack, parapet::each::value(), ForEach(parapet::object({{"a", c.good()}, {"b", c.bad()}})));
      }},
     {"Variable",
-     [](Stack& stack, const Configuration& c) { c.raw(stack, parapet::Variable(stack, "hidden", {.default_ = c.bad()}).value(), {}); }},
-    {"Local", [](Stack& stack, const Configuration& c) { c.raw(stack, parapet::Local(stack, "hidden", c.bad()).value(), {}); }},
+     [](Stack& stack, const Configuration& c) {
+       c.raw(stack, parapet::Variable(stack, "hidden", {.default_ = c.bad()}).value(), {});
+     }},
+    {"Local",
+     [](Stack& stack, const Configuration& c) { c.raw(stack, parapet::Local(stack, "hidden", c.bad()).value(), {}); }},
 };
 
 class EveryRoute : public testing::TestWithParam<std::tuple<Configuration, Route>> {
@@ -47,8 +50,11 @@ TEST_P(EveryRoute, IsRefusedAtSynthesisAndNothingIsWritten) {
   EXPECT_THAT(refusals[0], testing::StartsWith(std::string(configuration.requirement) + " fail production/x"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Bypass, EveryRoute, testing::Combine(testing::ValuesIn(configurations()), testing::ValuesIn(routes)),
-                         [](const auto& info) { return std::string(std::get<0>(info.param).name) + std::get<1>(info.param).name; });
+INSTANTIATE_TEST_SUITE_P(Bypass, EveryRoute,
+                         testing::Combine(testing::ValuesIn(configurations()), testing::ValuesIn(routes)),
+                         [](const auto& info) {
+                           return std::string(std::get<0>(info.param).name) + std::get<1>(info.param).name;
+                         });
 
 class EveryConfiguration : public testing::TestWithParam<Configuration> {
  protected:
@@ -97,9 +103,11 @@ TEST_P(EveryConfiguration, IsAllowedAndReportedWithAnException) {
   configuration.raw(stack, configuration.bad(), {});
   const auto documents = parapet::testing::synth(app);
   ASSERT_EQ(documents.notes().size(), 1u) << testing::PrintToString(documents.notes());
-  EXPECT_THAT(documents.notes()[0], testing::StartsWith(std::string(configuration.requirement) + " is excepted for production/x"));
   EXPECT_THAT(documents.notes()[0],
-              testing::EndsWith("; Partners fetch it. (SEC-1, data-team, until 2026-06-30; Allow list of the firewall.)"));
+              testing::StartsWith(std::string(configuration.requirement) + " is excepted for production/x"));
+  EXPECT_THAT(
+      documents.notes()[0],
+      testing::EndsWith("; Partners fetch it. (SEC-1, data-team, until 2026-06-30; Allow list of the firewall.)"));
 }
 
 TEST_P(EveryConfiguration, IsRefusedOnceTheExceptionIsExpired) {
@@ -125,7 +133,8 @@ TEST_P(EveryConfiguration, IsRefusedDespiteAnExceptionForSomethingElse) {
 TEST_P(EveryConfiguration, IsFineWithTheGoodValue) {
   const Configuration& configuration = GetParam();
   if (*configuration.attribute == '\0') return;  // no access key is good
-  EXPECT_EQ(refused([&](Stack& stack) { configuration.raw(stack, configuration.good(), {}); }), std::vector<std::string>{});
+  EXPECT_EQ(refused([&](Stack& stack) { configuration.raw(stack, configuration.good(), {}); }),
+            std::vector<std::string>{});
 }
 
 INSTANTIATE_TEST_SUITE_P(Bypass, EveryConfiguration, testing::ValuesIn(configurations()),

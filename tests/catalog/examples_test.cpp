@@ -12,9 +12,9 @@
 #include "parapet/guardrails/catalog.hpp"
 #include "parapet/guardrails/check.hpp"
 
-/// Every requirement of the catalog has an example that passes and one that fails (examples/<service>.json). `bases` are
-/// documents that meet everything; an example names its base and a merge patch (RFC 7386) that makes it fail, and where.
-/// `also` is what else the patch violates, `inherent` what resources that are never allowed violate before it.
+/// Every requirement of the catalog has an example that passes and one that fails (examples/<service>.json). `bases`
+/// are documents that meet everything; an example names its base and a merge patch (RFC 7386) that makes it fail, and
+/// where. `also` is what else the patch violates, `inherent` what resources that are never allowed violate before it.
 namespace parapet::guardrails {
 namespace {
 
@@ -40,7 +40,13 @@ std::vector<Example> read_examples() {
     const Json json = Json::parse(std::ifstream(file));
     for (const Json& example : json.at("examples")) {
       const std::string base = example.at("base");
-      Example read{example.at("requirement"), base, json.at("bases").at(base), json.at("bases").at(base), example.at("at"), {}, {}};
+      Example read{example.at("requirement"),
+                   base,
+                   json.at("bases").at(base),
+                   json.at("bases").at(base),
+                   example.at("at"),
+                   {},
+                   {}};
       read.fail.merge_patch(example.at("fail"));
       read.also = example.value("also", std::set<std::string>());
       read.inherent = example.value("inherent", std::set<std::string>());
@@ -73,8 +79,9 @@ Outcome judge(const Json& document, const std::string& requirement) {
     if (result.status == Status::pass) outcome.passed.insert(id);
     if (result.status != Status::fail && result.status != Status::unknown) continue;
     outcome.violated.insert(id);
-    outcome.described.push_back(id + " (" + std::string(text_of(result.status)) + ") " + std::string(result.block->address) + " " +
-                                result.attribute_path + " = " + result.value);
+    outcome.described.push_back(id + " (" + std::string(text_of(result.status)) + ") " +
+                                std::string(result.block->address) + " " + result.attribute_path + " = " +
+                                result.value);
     if (id != requirement) continue;
     outcome.place = result.attribute_path;
     outcome.status = result.status;
@@ -121,7 +128,8 @@ TEST(CatalogExamples, CoverEveryRequirementOnce) {
 TEST(CatalogExamples, MeetTheRequirementInTheirBaseInsteadOfEscapingIt) {
   for (const Requirement* requirement : compiled_requirements()) {
     if (is_never(*requirement)) continue;
-    const auto example = std::find_if(examples().begin(), examples().end(), [&](const Example& one) { return one.requirement == requirement->id; });
+    const auto example = std::find_if(examples().begin(), examples().end(),
+                                      [&](const Example& one) { return one.requirement == requirement->id; });
     ASSERT_NE(example, examples().end()) << requirement->id;
     EXPECT_TRUE(judge(example->base, example->requirement).passed.contains(example->requirement))
         << requirement->id << " does not concern its base " << example->base_name;

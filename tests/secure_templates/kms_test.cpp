@@ -24,7 +24,8 @@ TEST_F(Templates, TakeTheAliasOfAKeyFromTheOptions) {
 
 TEST_F(Templates, GiveEveryInstanceOfAKeyAnAliasThatTheOptionsName) {
   const parapet::Map<parapet::Str> teams = {{"a", "orders"}, {"b", "stock"}};
-  secure::Key(stack, "team", aws::kms_key{.for_each = teams}, secure::key_options{.alias = parapet::text("alias/", parapet::each::key())});
+  secure::Key(stack, "team", aws::kms_key{.for_each = teams},
+              secure::key_options{.alias = parapet::text("alias/", parapet::each::key())});
   const auto alias = document().resource_at("production/team/alias");
   EXPECT_EQ(alias["for_each"].json(), R"({"a":"orders","b":"stock"})");
   EXPECT_EQ(alias["name"].json(), R"("alias/${each.key}")");
@@ -37,15 +38,19 @@ TEST_F(Templates, RotateNoKeyThatCannot) {
 }
 
 TEST_F(Templates, RefuseAKeyThatDoesNotRotateAndEverythingElseAtOnce) {
-  EXPECT_EQ(violations([&] {
-              secure::Key(stack, "x", aws::kms_key{
-                  .bypass_policy_lockout_safety_check = true,
-                  .enable_key_rotation = false,
-                  .policy = R"({"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "kms:*", "Resource": "*"}]})",
-                  .rotation_period_in_days = 2000});
-            }),
-            (Refusals{"kms:001 enable_key_rotation", "kms:002 rotation_period_in_days", "kms:006 policy.Statement[0]",
-                      "kms:010 bypass_policy_lockout_safety_check"}));
+  EXPECT_EQ(
+      violations([&] {
+        secure::Key(
+            stack, "x",
+            aws::kms_key{
+                .bypass_policy_lockout_safety_check = true,
+                .enable_key_rotation = false,
+                .policy =
+                    R"({"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "kms:*", "Resource": "*"}]})",
+                .rotation_period_in_days = 2000});
+      }),
+      (Refusals{"kms:001 enable_key_rotation", "kms:002 rotation_period_in_days", "kms:006 policy.Statement[0]",
+                "kms:010 bypass_policy_lockout_safety_check"}));
   EXPECT_FALSE(stack.node().try_find_child("x"));
 }
 

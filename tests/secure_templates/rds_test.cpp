@@ -1,5 +1,6 @@
 #include <secure_templates/rds.hpp>
 
+#include "parapet/variable.hpp"
 #include "secure_templates/support.hpp"
 
 namespace secure_templates_test {
@@ -8,7 +9,8 @@ namespace {
 using parapet::testing::Document;
 
 aws::db_instance database() {
-  return aws::db_instance{.allocated_storage = 100, .engine = "postgres", .instance_class = "db.r6g.large", .username = "zip"};
+  return aws::db_instance{
+      .allocated_storage = 100, .engine = "postgres", .instance_class = "db.r6g.large", .username = "zip"};
 }
 
 aws::rds_cluster cluster() { return aws::rds_cluster{.engine = "aurora-postgresql", .master_username = "orders"}; }
@@ -59,18 +61,34 @@ TEST_F(Templates, FillInNothingThatAReplicaTakesFromItsSource) {
   EXPECT_FALSE(block["manage_master_user_password"]);
 }
 
+TEST_F(Templates, LetAVariableBringThePassword) {
+  aws::db_instance config = database();
+  config.password = parapet::Variable(stack, "password", {.sensitive = true}).str();
+  secure::DatabaseInstance(stack, "x", config);
+  aws::rds_cluster other = cluster();
+  other.master_password_wo = parapet::Variable(stack, "new-password", {.ephemeral = true}).str();
+  secure::DatabaseCluster(stack, "orders", other);
+  const auto written = document();
+  EXPECT_FALSE(written.resource_at("production/x")["manage_master_user_password"]);
+  EXPECT_FALSE(written.resource_at("production/orders")["manage_master_user_password"]);
+}
+
 TEST_F(Templates, RefuseAPublicDatabase) {
-  const unsigned line = __LINE__ + 3;
+  const unsigned line = __LINE__ + 4;
   const std::string text = refusal([&] {
     aws::db_instance config = database();
-    config.publicly_accessible = true; secure::DatabaseInstance(stack, "x", config);
+    config.publicly_accessible = true;
+    secure::DatabaseInstance(stack, "x", config);
   });
-  EXPECT_EQ(text, "1 violation\n"
-                  "rds:001 (critical) production/x: `publicly_accessible` is true\n"
-                  "  required: RDS instances have no public address.\n"
-                  "  fix:      Delete the line or set `publicly_accessible` to false; clients outside the VPC come in over the transit gateway.\n"
-                  "  ask:      security@example.com\n"
-                  "  at:       tests/secure_templates/rds_test.cpp:" + std::to_string(line));
+  EXPECT_EQ(text,
+            "1 violation of the security requirements\n\n"
+            "rds:001 (critical) production/x: `publicly_accessible` is true\n"
+            "  required: RDS instances have no public address.\n"
+            "  fix:      Delete the line or set `publicly_accessible` to false; clients outside the VPC come in over "
+            "the transit gateway.\n"
+            "  ask:      security@example.com\n"
+            "  at:       tests/secure_templates/rds_test.cpp:" +
+                std::to_string(line));
 }
 
 TEST_F(Templates, RefuseEverythingThatIsWrongWithADatabaseAtOnce) {
@@ -104,12 +122,14 @@ TEST_F(Templates, NameTheFieldThatTheContextLacks) {
   } catch (const parapet::SecurityException& refused) {
     text = refused.what();
   }
-  EXPECT_EQ(text, "1 violation\n"
-                  "rds:003 (high) bare/x: `kms_key_id` is unset, and the stack's SecurityContext has no `kms_key_arn`\n"
-                  "  required: RDS instances encrypt their storage with a customer key.\n"
-                  "  fix:      Set `kms_key_id`, or `kms_key_arn` in the SecurityContext of the stack.\n"
-                  "  ask:      security@example.com\n"
-                  "  at:       tests/secure_templates/rds_test.cpp:" + std::to_string(line));
+  EXPECT_EQ(text,
+            "1 violation of the security requirements\n\n"
+            "rds:003 (high) bare/x: `kms_key_id` is unset, and the stack's SecurityContext has no `kms_key_arn`\n"
+            "  required: RDS instances encrypt their storage with a customer key.\n"
+            "  fix:      Set `kms_key_id`, or `kms_key_arn` in the SecurityContext of the stack.\n"
+            "  ask:      security@example.com\n"
+            "  at:       tests/secure_templates/rds_test.cpp:" +
+                std::to_string(line));
   EXPECT_FALSE(bare.node().try_find_child("x"));
 }
 
@@ -134,19 +154,23 @@ TEST_F(Templates, RefuseAnUnencryptedCluster) {
 
 TEST_F(Templates, RefuseAPublicInstanceOfACluster) {
   EXPECT_EQ(violations([&] {
-              secure::DatabaseClusterInstance(stack, "x", aws::rds_cluster_instance{
-                  .cluster_identifier = "orders", .engine = "aurora-postgresql", .instance_class = "db.serverless", .publicly_accessible = true});
+              secure::DatabaseClusterInstance(stack, "x",
+                                              aws::rds_cluster_instance{.cluster_identifier = "orders",
+                                                                        .engine = "aurora-postgresql",
+                                                                        .instance_class = "db.serverless",
+                                                                        .publicly_accessible = true});
             }),
             Refusals{"rds:031 publicly_accessible"});
 }
 
 TEST_F(Templates, RefuseAProxyWithoutTls) {
   const auto proxy = [&](const parapet::Bool& require_tls) {
-    secure::DatabaseProxy(stack, "x", aws::db_proxy{.engine_family = "POSTGRESQL",
-                                                    .name = "zip",
-                                                    .require_tls = require_tls,
-                                                    .role_arn = "arn:aws:iam::111122223333:role/proxy",
-                                                    .vpc_subnet_ids = {"subnet-1", "subnet-2"}});
+    secure::DatabaseProxy(stack, "x",
+                          aws::db_proxy{.engine_family = "POSTGRESQL",
+                                        .name = "zip",
+                                        .require_tls = require_tls,
+                                        .role_arn = "arn:aws:iam::111122223333:role/proxy",
+                                        .vpc_subnet_ids = {"subnet-1", "subnet-2"}});
   };
   EXPECT_EQ(violations([&] { proxy(false); }), Refusals{"rds:036 require_tls"});
   proxy({});

@@ -27,12 +27,13 @@ class Templates : public testing::Test {
   void TearDown() override { parapet::guardrails::forget_settings(); }
 
   void context(const char* tier) {
-    parapet::guardrails::set_security_context(stack, {.kms_key_arn = key_arn,
-                                                      .log_bucket = "acme-logs",
-                                                      .monitoring_role_arn = "arn:aws:iam::111122223333:role/rds-monitoring",
-                                                      .other = {{"permissions_boundary_arn", "arn:aws:iam::111122223333:policy/boundary"}},
-                                                      .subnet_ids = {"subnet-1", "subnet-2"},
-                                                      .tier = tier});
+    parapet::guardrails::set_security_context(
+        stack, {.kms_key_arn = key_arn,
+                .log_bucket = "acme-logs",
+                .monitoring_role_arn = "arn:aws:iam::111122223333:role/rds-monitoring",
+                .other = {{"permissions_boundary_arn", "arn:aws:iam::111122223333:policy/boundary"}},
+                .subnet_ids = {"subnet-1", "subnet-2"},
+                .tier = tier});
   }
 
   /// The document of the stack; the guardrails have judged it.
@@ -43,7 +44,8 @@ class Templates : public testing::Test {
     try {
       function();
     } catch (const parapet::SecurityException& refused) {
-      for (const parapet::Node child : stack.node().children()) EXPECT_NE(child.id(), "x") << "a refused resource stayed in the tree";
+      for (const parapet::Node child : stack.node().children())
+        EXPECT_NE(child.id(), "x") << "a refused resource stayed in the tree";
       return refused.what();
     }
     return {};
@@ -55,7 +57,8 @@ class Templates : public testing::Test {
     try {
       function();
     } catch (const parapet::SecurityException& refused) {
-      for (const parapet::Violation& violation : refused.violations()) found.push_back(violation.requirement + " " + violation.attribute_path);
+      for (const parapet::Violation& violation : refused.violations())
+        found.push_back(violation.requirement + " " + violation.attribute_path);
     }
     return found;
   }
