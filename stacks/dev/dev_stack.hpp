@@ -9,18 +9,15 @@
 /// Where the team tries things out. Everything in it carries these tags.
 class DevStack : public parapet::Stack {
  public:
-  explicit DevStack(parapet::Scope scope)
-      : Stack(scope, "dev",
-              parapet::StackOptions{
-                  .required_version = ">= 1.10",
-                  .tags =
-                      {
-                          {"cost-center", "shop"},
-                          {"env", "dev"},
-                          {"team", "platform"},
-                          {"terraform-managed", "true"},
-                      },
-              }) {
+  explicit DevStack(parapet::Scope scope) : Stack(scope, "dev", parapet::StackOptions{
+      .required_version = ">= 1.10",
+      .tags = {
+          {"cost-center", "shop"},
+          {"env", "dev"},
+          {"team", "platform"},
+          {"terraform-managed", "true"},
+      },
+  }) {
     parapet::Backend(*this, parapet::backend::s3{
         .bucket = "acme-terraform-state",
         .encrypt = true,

@@ -12,18 +12,15 @@
 /// sensitive.
 class ProductionStack : public parapet::Stack {
  public:
-  explicit ProductionStack(parapet::Scope scope)
-      : Stack(scope, "production",
-              parapet::StackOptions{
-                  .required_version = ">= 1.10",
-                  .tags =
-                      {
-                          {"cost-center", "shop"},
-                          {"env", "production"},
-                          {"team", "platform"},
-                          {"terraform-managed", "true"},
-                      },
-              }) {
+  explicit ProductionStack(parapet::Scope scope) : Stack(scope, "production", parapet::StackOptions{
+      .required_version = ">= 1.10",
+      .tags = {
+          {"cost-center", "shop"},
+          {"env", "production"},
+          {"team", "platform"},
+          {"terraform-managed", "true"},
+      },
+  }) {
     keep_state();
     load_resources();
   }
@@ -39,9 +36,9 @@ class ProductionStack : public parapet::Stack {
     });
   }
 
-  aws::Provider provider(const char* id, const char* alias, const char* in_region) const {
+  aws::Provider provider(const char* id, const char* in_region, const parapet::Str& alias = {}) const {
     return aws::Provider(*this, id, aws::provider{
-        .alias = alias == nullptr ? parapet::Str() : parapet::Str(alias),
+        .alias = alias,
         .allowed_account_ids = {account},
         .default_tags = {aws::provider::DefaultTags{.tags = tags()}},
         .region = in_region,
@@ -50,8 +47,8 @@ class ProductionStack : public parapet::Stack {
 
   /// Keys first: the others encrypt with them. A function may look up what an earlier one has created.
   void load_resources() {
-    provider("aws", nullptr, region);
-    const Providers other_providers{.replica = provider("aws-replica", "replica", replica_region)};
+    provider("aws", region);
+    const Providers other_providers{.replica = provider("aws-replica", replica_region, "replica")};
     parapet::guardrails::set_security_context(*this, parapet::guardrails::SecurityContext{
         .other = {{"account_id", account}},
         .tier = "sensitive",
