@@ -85,7 +85,7 @@ TEST(SchemaCheck, RefusesWhatDoesNotExistAndNamesTheNearest) {
             "catalog/t.json /0 (t:001): the path \"idd\" does not exist: there is no \"idd\"; did you mean \"id\"?; in "
             "hashicorp/aws 1.0.0");
   EXPECT_EQ(about(R"({"predicate": "admin_policy", "args": {"path": "polcy"}})").substr(0, 61),
-            "catalog/t.json /0 (t:001): the path \"polcy\" does not exist: th");
+            "catalog/t.json /0 (t:001): the path \"polcy\" does not exist: t");
 }
 
 TEST(SchemaCheck, SinceAndUntilSayWhichVersionsHaveThePath) {
