@@ -15,11 +15,28 @@ using detail::json_of;
 
 namespace detail {
 
+namespace {
+
+/// A configuration with what is unset on purpose kept as null: the matcher then wants it to be absent.
+const parapet::detail::Value* with_nulls(const parapet::detail::Value* value) {
+  namespace core = parapet::detail;
+  if (value == nullptr || value->kind != core::Kind::record) return value;
+  const core::TableInfo& info = core::info_of(*core::table_of(value));
+  std::vector<core::Entry> entries;
+  for (std::uint16_t i = 0; i < info.count; ++i) {
+    const core::Value* slot = core::slots_of(value)[i];
+    if (slot != nullptr) entries.push_back({core::make_text(info.fields[i].name), slot});
+  }
+  return core::make_map(entries.data(), entries.size());
+}
+
+}  // namespace
+
 std::string rendered(const parapet::detail::Value* value) {
   parapet::detail::StringSink sink;
   parapet::detail::JsonWriter writer(sink);
   const parapet::detail::ExpressionContext context{};
-  parapet::detail::Renderer(writer, context).value(value);
+  parapet::detail::Renderer(writer, context).value(with_nulls(value));
   writer.finish();
   return Json::parse(sink.text).dump();
 }
