@@ -1,5 +1,7 @@
 #include "element.hpp"
 
+#include <algorithm>
+
 #include "arena.hpp"
 #include "config_check.hpp"
 #include "parapet/error.hpp"
@@ -199,6 +201,15 @@ const Value* provider_body(const Element* element) {
   return member_of(element->config, "config");
 }
 
+const Value* alias_of(const Element* provider) {
+  if (provider->extra != nullptr) {
+    const auto& overrides = provider->extra->overrides;
+    const auto last = std::find_if(overrides.rbegin(), overrides.rend(), [](const auto& entry) { return entry.first == "alias"; });
+    if (last != overrides.rend()) return last->second;
+  }
+  return member_of(provider_body(provider), "alias");
+}
+
 std::string address_of(const Element* element) {
   const std::string name = element->kind == NodeKind::provider ? std::string() : std::string(logical_id_of(element));
   switch (element->kind) {
@@ -211,7 +222,7 @@ std::string address_of(const Element* element) {
     case NodeKind::output: return "output." + name;
     case NodeKind::check: return "check." + name;
     case NodeKind::provider: {
-      const Value* alias = member_of(provider_body(element), "alias");
+      const Value* alias = alias_of(element);
       const std::string type(terraform_type_of(element));
       return alias != nullptr && alias->kind == Kind::text ? type + "." + std::string(text_of(alias)) : type;
     }

@@ -104,6 +104,8 @@ std::string_view logical_id_of(const Element* element);
 std::string compute_logical_id(const std::vector<std::string_view>& path_below_stack);
 /// What a provider is configured with; providers without bindings keep source and version beside it.
 const Value* provider_body(const Element* element);
+/// The alias of a provider, as an override may have changed it; nullptr without one.
+const Value* alias_of(const Element* provider);
 /// Whether this element is written as a block that others may depend on.
 bool is_dependable(const Element* element);
 

@@ -38,7 +38,7 @@ void refuse_duplicates(const std::vector<PlannedBlock>& blocks) {
 std::string_view name_of_block(const Element* element) {
   if (element->kind == NodeKind::backend || is_nameless(element->kind)) return {};
   if (element->kind != NodeKind::provider) return logical_id_of(element);
-  const Value* alias = member_of(provider_body(element), "alias");
+  const Value* alias = alias_of(element);
   if (alias == nullptr || alias->kind == Kind::null) return {};
   if (alias->kind != Kind::text) throw Error(place_of(element) + ": `alias` must be a literal, because Terraform reads it before anything has a value");
   return text_of(alias);

@@ -85,7 +85,7 @@ TEST_F(CrossStack, ReferencesWithTheSameOutputNameAreRefused) {
   const Widget one(production, "one", {.name = many["b.c"].arn()});
   const Widget two(production, "two", {.name = many["bc"].arn()}); const int line = __LINE__;
   EXPECT_EQ(synth_error_of(app),
-            "stack network has to give `acme_widget.a[\"b.c\"].arn` and `acme_widget.a[\"bc\"].arn` to other stacks, and both outputs would be called "
+            "stack network has to give `${acme_widget.a[\"b.c\"].arn}` and `${acme_widget.a[\"bc\"].arn}` to other stacks, and both outputs would be called "
             "\"cross-stack-output-acme_widgetabcarn\"; " +
                 place("production/two", line) + " refers to the second: give one of the two constructs another id");
 }

@@ -64,7 +64,7 @@ TEST_F(Overrides, ReachTheOnlyBlockWithoutPosition) {
   const Widget w(stack, "w", {.part = {{.id = "p"}}, .settings = {{.mode = "slow"}}});
   w.node().add_override("part.id", "q");
   w.node().add_override("settings.mode", "fast");
-  EXPECT_EQ(widget(), (json{{"part", {{{"id", "q"}}}}, {"settings", {{"mode", "fast"}}}}));
+  EXPECT_EQ(widget(), (json{{"part", {{{"id", "q"}}}}, {"settings", json::array({{{"mode", "fast"}}})}}));
 }
 
 TEST_F(Overrides, KeepTheMembersOfAttributeObjects) {

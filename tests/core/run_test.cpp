@@ -51,11 +51,26 @@ TEST(Load, PassesOnOtherExceptionsAtOnce) {
   App app;
   Stack stack(app, "s");
   bool ran = false;
-  const auto refuse = [](Stack&) { throw SecurityException({violation("a:001")}); };
   const auto fail = [](Stack&) { throw Error("wrong input"); };
   const auto later = [&](Stack&) { ran = true; };
-  EXPECT_EQ(test::error_of([&] { stack.load(refuse, fail, later); }), "wrong input");
+  EXPECT_EQ(test::error_of([&] { stack.load(fail, later); }), "wrong input");
   EXPECT_FALSE(ran);
+}
+
+TEST(Load, TakesAnErrorAfterARefusalAsItsConsequence) {
+  App app;
+  Stack stack(app, "s");
+  bool ran = false;
+  const auto refuse = [](Stack&) { throw SecurityException({violation("a:001")}); };
+  const auto fail = [](Stack&) { throw Error("no construct \"bucket\""); };
+  const auto later = [&](Stack&) { ran = true; };
+  try {
+    stack.load(refuse, fail, later);
+    FAIL() << "nothing was refused";
+  } catch (const SecurityException& refusal) {
+    EXPECT_EQ(refusal.violations(), std::vector<Violation>{violation("a:001")});
+  }
+  EXPECT_TRUE(ran);
 }
 
 TEST(Load, HandsOverAnArgument) {
