@@ -40,7 +40,11 @@ bool apply_aspects(Element* element, std::vector<std::pair<Element*, std::size_t
     aspect(Construct(element));
     changed = true;
   }
-  for (Element* child = element->first_child; child != nullptr; child = child->next) changed = apply_aspects(child, active, done) || changed;
+  // What the children's aspects add here waits for the next round, so that a walk always ends.
+  const Element* last = element->last_child;
+  for (Element* child = element->first_child; child != nullptr; child = child == last ? nullptr : child->next) {
+    changed = apply_aspects(child, active, done) || changed;
+  }
   active.resize(mark);
   return changed;
 }
