@@ -34,8 +34,9 @@ class App : private detail::AppOwner, public Construct {
   /// Folder that synth() writes.
   const std::string& outdir() const { return outdir_; }
 
-  /// Runs aspects and validations, resolves references across stacks, asks the guardrails, and replaces the output folder's files: all
-  /// or nothing. Throws SecurityException when a requirement refuses, Error for anything else that is wrong.
+  /// Runs aspects and validations, resolves references across stacks, asks the guardrails, and replaces the output
+  /// folder's files: all or nothing. Throws SecurityException when a requirement refuses, Error for anything else that
+  /// is wrong.
   void synth();
 
  private:
@@ -46,11 +47,12 @@ namespace detail {
 int run(void (*program)(App&, void*), void* argument);
 }  // namespace detail
 
-/// The body of `main`: builds the App, runs the program, synthesizes, and turns exceptions into messages on stderr and an exit code: 0
-/// done, 1 failed, 3 refused by a guardrail.
+/// The body of `main`: builds the App, runs the program, synthesizes, and turns exceptions into messages on stderr and
+/// an exit code: 0 done, 1 failed, 3 refused by a guardrail.
 template <class F>
 int run(F&& program) {
-  return detail::run([](App& app, void* argument) { (*static_cast<std::remove_reference_t<F>*>(argument))(app); }, &program);
+  return detail::run([](App& app, void* argument) { (*static_cast<std::remove_reference_t<F>*>(argument))(app); },
+                     &program);
 }
 
 }  // namespace parapet

@@ -13,8 +13,8 @@ enum class AssetType : unsigned char {
   archive,    ///< a folder packed as `archive.zip`, with fixed times and order
 };
 
-/// A file or folder that goes with the stack into the output: `cdktf.out/stacks/<stack>/assets/<id>/<hash>/...`. The hash is that of the content,
-/// so a change is visible to Terraform.
+/// A file or folder that goes with the stack into the output: `cdktf.out/stacks/<stack>/assets/<id>/<hash>/...`. The
+/// hash is that of the content, so a change is visible to Terraform.
 class Asset : public Construct {
  public:
   /// `path` is relative to the working directory. Throws Error if it cannot be read or has another type.

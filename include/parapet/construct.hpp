@@ -10,8 +10,9 @@ namespace parapet {
 class Construct;
 class Node;
 
-/// Where a construct is created: its parent and the place in the program. Made implicitly from the first argument of every
-/// constructor. When that constructor throws, everything that it had added to the tree is taken back, and the id is free again.
+/// Where a construct is created: its parent and the place in the program. Made implicitly from the first argument of
+/// every constructor. When that constructor throws, everything that it had added to the tree is taken back, and the id
+/// is free again.
 class Scope {
  public:
   Scope(const Construct& parent, std::source_location where = std::source_location::current());
@@ -31,11 +32,13 @@ class Scope {
   std::source_location where_;
 };
 
-/// A place in the tree. A construct object is a handle: cheap to copy, free to go out of scope; the App owns the tree. Derive from it
-/// to compose resources: `struct Site : parapet::Construct { Site(parapet::Scope scope, std::string_view id); }`.
+/// A place in the tree. A construct object is a handle: cheap to copy, free to go out of scope; the App owns the tree.
+/// Derive from it to compose resources: `struct Site : parapet::Construct { Site(parapet::Scope scope, std::string_view
+/// id); }`.
 class Construct {
  public:
-  /// Adds a construct. Throws Error when the id is empty, contains `/` or broken UTF-8, or exists already in this scope.
+  /// Adds a construct. Throws Error when the id is empty, contains `/` or broken UTF-8, or exists already in this
+  /// scope.
   Construct(const Scope& scope, std::string_view id);
   explicit Construct(detail::Element* element) : element_(element) {}
 
@@ -107,8 +110,8 @@ class Node {
   void override_logical_id(std::string_view name) const;
   void reset_logical_id() const;
 
-  /// Sets any place of the written block, past all types: `add_override("versioning.0.enabled", false)`. Dots separate steps, a number is
-  /// a position, `\.` a dot in a name; null removes. The guardrails see the result.
+  /// Sets any place of the written block, past all types: `add_override("versioning.0.enabled", false)`. Dots separate
+  /// steps, a number is a position, `\.` a dot in a name; null removes. The guardrails see the result.
   void add_override(std::string_view path, const Any& value) const;
 
   /// This construct, and all below it, is created after the other one (and all below it).

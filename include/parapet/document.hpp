@@ -9,22 +9,23 @@
 
 namespace parapet {
 
-/// One block of a finished document: a resource, data source, variable, local, provider, ... Everything that changes what is
-/// written (overrides, aspects) has happened.
+/// One block of a finished document: a resource, data source, variable, local, provider, ... Everything that changes
+/// what is written (overrides, aspects) has happened.
 struct DocumentBlock {
   NodeKind kind = NodeKind::resource;
-  std::string_view type;     ///< `aws_db_instance`; the local name for a provider; empty for variables, locals, outputs, modules
-  std::string_view name;     ///< the name in the document
-  std::string_view address;  ///< `aws_db_instance.zip-db`, `data.aws_ami.x`, `var.x`, `local.x`, `module.x`
+  std::string_view
+      type;  ///< `aws_db_instance`; the local name for a provider; empty for variables, locals, outputs, modules
+  std::string_view name;                ///< the name in the document
+  std::string_view address;             ///< `aws_db_instance.zip-db`, `data.aws_ami.x`, `var.x`, `local.x`, `module.x`
   const detail::Value* body = nullptr;  ///< record or map; for a local its value
   const detail::Element* element = nullptr;  ///< the construct; nullptr in documents that were read
-  std::string_view path;     ///< construct path; empty where there is none
-  std::string_view file;     ///< source file, relative to the project where known
+  std::string_view path;                     ///< construct path; empty where there is none
+  std::string_view file;                     ///< source file, relative to the project where known
   unsigned line = 0;
 };
 
-/// Read-only view of everything one stack writes, or of one Terraform JSON document or plan that was read. The guardrails know
-/// nothing else of a program.
+/// Read-only view of everything one stack writes, or of one Terraform JSON document or plan that was read. The
+/// guardrails know nothing else of a program.
 class Document {
  public:
   explicit Document(std::string_view stack) : stack_(stack) {}
@@ -54,8 +55,8 @@ class Document {
 
 namespace detail {
 
-/// Judges the finished documents of an app before anything is written; throws SecurityException (or any exception) to refuse. Messages it
-/// adds to `notes` are printed.
+/// Judges the finished documents of an app before anything is written; throws SecurityException (or any exception) to
+/// refuse. Messages it adds to `notes` are printed.
 using Gate = void (*)(const std::vector<Document>& documents, std::vector<std::string>& notes);
 /// Installs the gate of this process; the guardrails do it when they are linked.
 void set_gate(Gate gate);

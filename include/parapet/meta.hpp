@@ -73,7 +73,9 @@ struct Lifecycle {
   List<Trigger> replace_triggered_by{};
   static inline constinit detail::Table* parapet_nested[] = {&Condition::parapet_table, &Condition::parapet_table};
   static inline constinit detail::Table parapet_table{
-      "create_before_destroy b o\nignore_changes m o\npostcondition B o\nprecondition B o\nprevent_destroy b o\nreplace_triggered_by m o", 6, parapet_nested};
+      "create_before_destroy b o\nignore_changes m o\npostcondition B o\nprecondition B o\nprevent_destroy b "
+      "o\nreplace_triggered_by m o",
+      6, parapet_nested};
 };
 
 /// How a provisioner reaches the machine (ssh or winrm).
@@ -119,7 +121,8 @@ struct LocalExec {
   Bool quiet{};
   Str when{};
   Str working_dir{};
-  static inline constinit detail::Table parapet_table{"command s r\nenvironment Ms o\ninterpreter Ls o\non_failure s o\nquiet b o\nwhen s o\nworking_dir s o", 7};
+  static inline constinit detail::Table parapet_table{
+      "command s r\nenvironment Ms o\ninterpreter Ls o\non_failure s o\nquiet b o\nwhen s o\nworking_dir s o", 7};
 };
 
 /// `provisioner "remote-exec"`.

@@ -41,7 +41,8 @@ class Module : public detail::Referable {
   }
 
  protected:
-  Module(const Module& whole, const Key& key) : Referable(whole.element_, detail::make_index(whole.base_, key.parapet_value())) {}
+  Module(const Module& whole, const Key& key)
+      : Referable(whole.element_, detail::make_index(whole.base_, key.parapet_value())) {}
 };
 
 }  // namespace parapet

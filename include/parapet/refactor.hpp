@@ -6,7 +6,8 @@
 
 namespace parapet {
 
-/// `moved` block: what was called `from` in the state is now `to`. Addresses are Terraform's; use `handle.node().address()`.
+/// `moved` block: what was called `from` in the state is now `to`. Addresses are Terraform's; use
+/// `handle.node().address()`.
 struct MovedOptions {
   Str from{};
   Str to{};

@@ -30,8 +30,8 @@ class Referable : public Construct {
   Ref<Any> parapet_attribute(std::string_view name) const { return Ref<Any>(make_get_copy(base_, name)); }
 };
 
-/// Adds an element of `type` with the slots of an aggregate. Throws Error for a bad id, broken UTF-8, NaN, a secret without
-/// reference, or the same map key twice.
+/// Adds an element of `type` with the slots of an aggregate. Throws Error for a bad id, broken UTF-8, NaN, a secret
+/// without reference, or the same map key twice.
 Element* add_typed(const Scope& scope, std::string_view id, NodeKind kind, const TypeInfo& type, const void* config);
 /// Adds an element of a type nobody modelled; `config` is an object.
 Element* add_untyped(const Scope& scope, std::string_view id, NodeKind kind, std::string_view type, const Any& config);
@@ -41,7 +41,8 @@ Element* add_untyped(const Scope& scope, std::string_view id, NodeKind kind, std
 /// A managed resource. Generated classes derive from it; used directly it takes any type with an object.
 class Resource : public detail::Referable {
  public:
-  /// A resource nobody modelled: `Resource(stack, "x", "acme_thing", object({{"size", 3}}))`. Its provider must be in the stack.
+  /// A resource nobody modelled: `Resource(stack, "x", "acme_thing", object({{"size", 3}}))`. Its provider must be in
+  /// the stack.
   Resource(const Scope& scope, std::string_view id, std::string_view type, const Any& config);
   /// `config` points to the aggregate that `type` describes.
   Resource(const Scope& scope, std::string_view id, const detail::TypeInfo& type, const void* config)
@@ -50,7 +51,8 @@ class Resource : public detail::Referable {
 
  protected:
   /// One instance of a resource with `count` or `for_each`.
-  Resource(const Resource& whole, const Key& key) : Referable(whole.element_, detail::make_index(whole.base_, key.parapet_value())) {}
+  Resource(const Resource& whole, const Key& key)
+      : Referable(whole.element_, detail::make_index(whole.base_, key.parapet_value())) {}
 };
 
 /// A data source.
@@ -62,7 +64,8 @@ class DataSource : public detail::Referable {
   explicit DataSource(detail::Element* element) : Referable(element, detail::make_root(element)) {}
 
  protected:
-  DataSource(const DataSource& whole, const Key& key) : Referable(whole.element_, detail::make_index(whole.base_, key.parapet_value())) {}
+  DataSource(const DataSource& whole, const Key& key)
+      : Referable(whole.element_, detail::make_index(whole.base_, key.parapet_value())) {}
 };
 
 /// An ephemeral resource (Terraform 1.10 and newer): its values never reach state or plan.
@@ -84,7 +87,8 @@ class Provider : public Construct {
   Provider(const Scope& scope, std::string_view id, const detail::TypeInfo& type, const void* config)
       : Construct(detail::add_typed(scope, id, NodeKind::provider, type, config)) {}
   /// A provider nobody modelled: local name, source (`hashicorp/random`), version constraint, and its configuration.
-  Provider(const Scope& scope, std::string_view id, std::string_view name, std::string_view source, std::string_view version, const Any& config);
+  Provider(const Scope& scope, std::string_view id, std::string_view name, std::string_view source,
+           std::string_view version, const Any& config);
 };
 
 }  // namespace parapet

@@ -52,20 +52,20 @@ class Stack : public Construct {
   /// This stack is deployed after the other one.
   void add_dependency(const Stack& on) const { node().add_dependency(on); }
 
-  /// Calls each resource function with this stack: `load(databases, buckets)`. A function ends at its first refusal; the next one
-  /// still runs, and at the end one SecurityException carries the violations of all.
+  /// Calls each resource function with this stack: `load(databases, buckets)`. A function ends at its first refusal;
+  /// the next one still runs, and at the end one SecurityException carries the violations of all.
   template <class... F>
-    requires(std::invocable<F&, Stack&> && ...)
-  void load(F&&... functions) {
+  requires(std::invocable<F&, Stack&>&&...) void load(F&&... functions) {
     detail::Loader loader;
     (run(loader, [&] { functions(*this); }), ...);
     loader.finish();
   }
 
-  /// The same with an argument for each function, the other providers for instance: `load(other_providers, databases, buckets)`.
+  /// The same with an argument for each function, the other providers for instance: `load(other_providers, databases,
+  /// buckets)`.
   template <class Argument, class... F>
-    requires(!std::invocable<Argument&, Stack&> && (std::invocable<F&, Stack&, Argument&> && ...))
-  void load(Argument& argument, F&&... functions) {
+  requires(!std::invocable<Argument&, Stack&> &&
+           (std::invocable<F&, Stack&, Argument&> && ...)) void load(Argument& argument, F&&... functions) {
     detail::Loader loader;
     (run(loader, [&] { functions(*this, argument); }), ...);
     loader.finish();

@@ -10,5 +10,6 @@
 ///
 ///     TEST(Production, EncryptsEveryDatabase) {
 ///       const auto documents = parapet::testing::synth([](parapet::App& app) { ProductionStack stack(app); });
-///       EXPECT_THAT(documents["production"], EveryResource("aws_db_instance", HasProperty("storage_encrypted", true)));
+///       EXPECT_THAT(documents["production"], EveryResource("aws_db_instance", HasProperty("storage_encrypted",
+///       true)));
 ///     }

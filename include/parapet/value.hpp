@@ -15,8 +15,8 @@ namespace parapet {
 struct null_t {
   explicit constexpr null_t(int) {}
 };
-/// Unset on purpose: a template's default is not filled in, nothing is written, and the guardrails judge the attribute as
-/// unset.
+/// Unset on purpose: a template's default is not filled in, nothing is written, and the guardrails judge the attribute
+/// as unset.
 inline constexpr null_t null{0};
 
 class Str;
@@ -51,14 +51,18 @@ concept SlotType = std::is_base_of_v<Slot, T>;
 
 /// A generated or hand-written struct of slots with its table.
 template <class T>
-concept Aggregate = requires { T::parapet_table; } && !SlotType<T>;
+concept Aggregate = requires {
+  T::parapet_table;
+}
+&&!SlotType<T>;
 
 template <class T>
 concept TextLike = std::is_convertible_v<const T&, std::string_view> && !std::is_convertible_v<const T&, const char*>;
 
 template <class T>
-concept NumberLike = std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char> && !std::is_same_v<T, wchar_t> &&
-                     !std::is_same_v<T, char8_t> && !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t>;
+concept NumberLike =
+    std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char> && !std::is_same_v<T, wchar_t> &&
+    !std::is_same_v<T, char8_t> && !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t>;
 
 /// What must not become a string by accident: `.bucket = 0` is a null pointer to C++.
 template <class T>
@@ -107,7 +111,8 @@ concept RangeOf = requires(const R& range) {
   range.begin();
   range.end();
   T(*range.begin());
-} && !SlotType<R> && !std::is_convertible_v<const R&, std::string_view>;
+}
+&&!SlotType<R> && !std::is_convertible_v<const R&, std::string_view>;
 
 template <class T, class R>
 const Value* list_from(Kind kind, const R& range) {
@@ -118,8 +123,8 @@ const Value* list_from(Kind kind, const R& range) {
 
 }  // namespace detail
 
-/// A reference or expression whose result has type T (`Str`, `Num`, `Bool`, `Any`, `List<...>`, `Set<...>`, `Map<...>`). Made by the
-/// attribute functions of resources, by `fn::` and by operators; usable wherever a T is.
+/// A reference or expression whose result has type T (`Str`, `Num`, `Bool`, `Any`, `List<...>`, `Set<...>`,
+/// `Map<...>`). Made by the attribute functions of resources, by `fn::` and by operators; usable wherever a T is.
 template <class T>
 class Ref : public detail::Slot {
  public:
@@ -176,8 +181,9 @@ class Bool : public detail::Slot {
   Bool(const Ref<Any>& reference);
 };
 
-/// A sensitive string: takes references only (a variable, another resource's attribute, a data source), never a literal, because a
-/// literal would be written to the output. An expression must contain a reference; registration checks it.
+/// A sensitive string: takes references only (a variable, another resource's attribute, a data source), never a
+/// literal, because a literal would be written to the output. An expression must contain a reference; registration
+/// checks it.
 class Secret : public detail::Slot {
  public:
   Secret() = default;
@@ -238,7 +244,8 @@ template <class T>
 const Value* map_from(const MapEntry<T>* first, std::size_t count);
 }  // namespace detail
 
-/// A map attribute: `{{"env", "production"}, {"team", "storage"}}`. The same key twice is an error when it is registered.
+/// A map attribute: `{{"env", "production"}, {"team", "storage"}}`. The same key twice is an error when it is
+/// registered.
 template <class T>
 class Map : public detail::Slot {
  public:
@@ -265,20 +272,23 @@ class Object : public detail::Slot {
 template <class T>
 class Dynamic;
 
-/// A nested block: `{Type{...}}`, or several: `{Type{...}, Type{...}}`. `{}` is unset, `{{}}` one empty block. Static and dynamic
-/// blocks are put together with `+`.
+/// A nested block: `{Type{...}}`, or several: `{Type{...}, Type{...}}`. `{}` is unset, `{{}}` one empty block. Static
+/// and dynamic blocks are put together with `+`.
 template <class T>
 class Block : public detail::Slot {
  public:
   Block() = default;
   Block(null_t) : Slot(detail::make_null()) {}
-  Block(std::initializer_list<T> blocks) : Slot(detail::make_records(detail::Kind::blocks, T::parapet_table, blocks.begin(), blocks.size(), sizeof(T))) {}
+  Block(std::initializer_list<T> blocks)
+      : Slot(detail::make_records(detail::Kind::blocks, T::parapet_table, blocks.begin(), blocks.size(), sizeof(T))) {}
   Block(const T& block) : Slot(detail::make_records(detail::Kind::blocks, T::parapet_table, &block, 1, sizeof(T))) {}
   Block(const Dynamic<T>& dynamic);
   template <detail::RangeOf<T> R>
   Block(const R& range) : Slot(detail::list_from<T>(detail::Kind::blocks, range)) {}
   /// Both sides' blocks, in order.
-  Block operator+(const Block& more) const { return Block(detail::Slot(concat(parapet_value(), more.parapet_value()))); }
+  Block operator+(const Block& more) const {
+    return Block(detail::Slot(concat(parapet_value(), more.parapet_value())));
+  }
 
  private:
   explicit Block(detail::Slot slot) : Slot(slot) {}
@@ -296,7 +306,8 @@ const detail::Value* Block<T>::concat(const detail::Value* left, const detail::V
   return detail::concat_blocks(left, right);
 }
 
-/// A value of any type: for attributes that the provider calls dynamic, for `jsonencode`, and for resources without bindings.
+/// A value of any type: for attributes that the provider calls dynamic, for `jsonencode`, and for resources without
+/// bindings.
 class Any : public detail::Slot {
  public:
   Any() = default;
@@ -305,8 +316,7 @@ class Any : public detail::Slot {
   template <detail::TextLike S>
   Any(const S& text) : Slot(detail::make_text(std::string_view(text))) {}
   template <class T>
-    requires(detail::NumberLike<T> || std::is_same_v<T, bool>)
-  Any(T value) : Slot(make(value)) {}
+  requires(detail::NumberLike<T> || std::is_same_v<T, bool>) Any(T value) : Slot(make(value)) {}
   template <detail::SlotType T>
   Any(const T& slot) : Slot(slot.parapet_value()) {}
   template <detail::Aggregate T>
@@ -340,11 +350,10 @@ const Value* map_from(const MapEntry<T>* first, std::size_t count) {
 class Key : public detail::Slot {
  public:
   template <class T>
-    requires std::is_convertible_v<const T&, Num>
-  Key(const T& position) : Slot(Num(position).parapet_value()) {}
+  requires std::is_convertible_v<const T&, Num> Key(const T& position) : Slot(Num(position).parapet_value()) {}
   template <class T>
-    requires(std::is_convertible_v<const T&, Str> && !std::is_convertible_v<const T&, Num>)
-  Key(const T& name) : Slot(Str(name).parapet_value()) {}
+  requires(std::is_convertible_v<const T&, Str> && !std::is_convertible_v<const T&, Num>) Key(const T& name)
+      : Slot(Str(name).parapet_value()) {}
 };
 
 namespace detail {
@@ -366,12 +375,12 @@ class Ref<List<T>> : public detail::Slot {
  public:
   explicit Ref(const detail::Value* value) : Slot(value) {}
   /// One element, counted from 0.
-  RefTo<T> operator[](const Num& position) const { return RefTo<T>(detail::make_index(value_, position.parapet_value())); }
+  RefTo<T> operator[](const Num& position) const {
+    return RefTo<T>(detail::make_index(value_, position.parapet_value()));
+  }
   /// An attribute of every element: `cluster.vpc_config().all(&Config::Ref::vpc_id)`, Terraform's `[*]`.
   template <class R>
-  Ref<List<R>> all(Ref<R> (RefTo<T>::*attribute)() const) const
-    requires(!detail::SlotType<T>)
-  {
+  Ref<List<R>> all(Ref<R> (RefTo<T>::*attribute)() const) const requires(!detail::SlotType<T>) {
     return Ref<List<R>>((RefTo<T>(detail::make_splat(value_)).*attribute)().parapet_value());
   }
 };
@@ -388,9 +397,7 @@ class Ref<Set<T>> : public detail::Slot {
   }
   /// An attribute of every element, Terraform's `[*]`.
   template <class R>
-  Ref<List<R>> all(Ref<R> (RefTo<T>::*attribute)() const) const
-    requires(!detail::SlotType<T>)
-  {
+  Ref<List<R>> all(Ref<R> (RefTo<T>::*attribute)() const) const requires(!detail::SlotType<T>) {
     return Ref<List<R>>((RefTo<T>(detail::make_splat(value_)).*attribute)().parapet_value());
   }
 };
@@ -403,7 +410,8 @@ class Ref<Map<T>> : public detail::Slot {
   RefTo<T> operator[](const Str& key) const { return RefTo<T>(detail::make_index(value_, key.parapet_value())); }
 };
 
-/// A reference whose type Terraform knows only when it runs (`each.value`, a module's output): any slot takes it as it is.
+/// A reference whose type Terraform knows only when it runs (`each.value`, a module's output): any slot takes it as it
+/// is.
 template <>
 class Ref<Any> : public detail::Slot {
  public:

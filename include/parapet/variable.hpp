@@ -16,7 +16,9 @@ struct VariableOptions {
   Str type{};
   Block<Condition> validation{};
   static inline constinit detail::Table* parapet_nested[] = {&Condition::parapet_table};
-  static inline constinit detail::Table parapet_table{"default d o\ndescription s o\nephemeral b o\nnullable b o\nsensitive b o\ntype m o\nvalidation B o", 7, parapet_nested};
+  static inline constinit detail::Table parapet_table{
+      "default d o\ndescription s o\nephemeral b o\nnullable b o\nsensitive b o\ntype m o\nvalidation B o", 7,
+      parapet_nested};
 };
 
 /// An input variable. Its value is given when Terraform runs, so the guardrails know only its default.
@@ -55,7 +57,8 @@ struct OutputOptions {
   Bool sensitive{};
   Any value{};
   static inline constinit detail::Table* parapet_nested[] = {&Condition::parapet_table};
-  static inline constinit detail::Table parapet_table{"depends_on m\ndescription s o\nephemeral b o\nprecondition B o\nsensitive b o\nvalue d r", 6, parapet_nested};
+  static inline constinit detail::Table parapet_table{
+      "depends_on m\ndescription s o\nephemeral b o\nprecondition B o\nsensitive b o\nvalue d r", 6, parapet_nested};
 };
 
 /// An output value of the stack.

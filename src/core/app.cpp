@@ -62,11 +62,14 @@ int run(void (*program)(App&, void*), void* argument) {
 }  // namespace detail
 
 App::App(const AppOptions& options, std::source_location where)
-    : AppOwner(), Construct(detail::make_root_element(*state, where)), outdir_(detail::outdir_or_default(options.outdir)) {
+    : AppOwner(),
+      Construct(detail::make_root_element(*state, where)),
+      outdir_(detail::outdir_or_default(options.outdir)) {
   detail::read_context(node());
   const detail::Value* given = options.context.parapet_value();
   if (given == nullptr) return;
-  if (given->kind != detail::Kind::map) throw Error("the context of an App must be an object; write object({{\"key\", value}})");
+  if (given->kind != detail::Kind::map)
+    throw Error("the context of an App must be an object; write object({{\"key\", value}})");
   for (std::uint32_t i = 0; i < given->size; ++i) {
     const detail::Entry& entry = detail::entries_of(given)[i];
     node().set_context(detail::text_of(entry.key), Any(Ref<Any>(entry.value)));

@@ -6,8 +6,8 @@
 
 namespace parapet::detail {
 
-/// Bump allocator of one thread. Nothing is freed before the thread ends, so a slot that outlives its App (a `static` tag map,
-/// say) still points to something.
+/// Bump allocator of one thread. Nothing is freed before the thread ends, so a slot that outlives its App (a `static`
+/// tag map, say) still points to something.
 class Arena {
  public:
   static Arena& of_thread();
@@ -20,8 +20,8 @@ class Arena {
     return result;
   }
 
-  /// Set by a maker of a value that registration must refuse or warn about; from then on every registration looks through its
-  /// configuration, because the value may be used anywhere and more than once.
+  /// Set by a maker of a value that registration must refuse or warn about; from then on every registration looks
+  /// through its configuration, because the value may be used anywhere and more than once.
   bool suspicious = false;
 
  private:

@@ -32,9 +32,13 @@ struct AssetConfig {
 };
 constinit Table AssetConfig::parapet_table{"file_name s r\nfiles Ls r\nfolder s r\nhash s r\nsource s r\ntype n r", 6};
 
-std::string_view text_member(const Element* element, std::string_view name) { return text_of(member_of(element->config, name)); }
+std::string_view text_member(const Element* element, std::string_view name) {
+  return text_of(member_of(element->config, name));
+}
 
-AssetType type_of(const Element* element) { return static_cast<AssetType>(*payload<std::uint64_t>(member_of(element->config, "type"))); }
+AssetType type_of(const Element* element) {
+  return static_cast<AssetType>(*payload<std::uint64_t>(member_of(element->config, "type")));
+}
 
 /// Files as they are written, relative to the asset's folder.
 List<Str> written_files(const std::vector<AssetFile>& files, AssetType type) {
@@ -84,7 +88,8 @@ std::string output_folder_of(const Element* asset) {
 std::vector<AssetFile> unchanged_files(const Element* asset) {
   std::vector<AssetFile> files = files_of_asset(text_member(asset, "source"), type_of(asset));
   if (hash_of_asset(files, type_of(asset)) != text_member(asset, "hash")) {
-    throw Error(place_of(asset) + ": " + std::string(text_member(asset, "source")) + " has changed since the asset was created; write the files first, then create the asset");
+    throw Error(place_of(asset) + ": " + std::string(text_member(asset, "source")) +
+                " has changed since the asset was created; write the files first, then create the asset");
   }
   return files;
 }
@@ -125,7 +130,9 @@ void refuse_same_folder(const std::vector<const Element*>& assets) {
   std::map<std::string, const Element*> known;
   for (const Element* asset : assets) {
     const auto [other, added] = known.emplace(output_folder_of(asset), asset);
-    if (!added) throw Error("two assets have the folder " + other->first + ": " + place_of(other->second) + " and " + place_of(asset) + "; give one of them another id");
+    if (!added)
+      throw Error("two assets have the folder " + other->first + ": " + place_of(other->second) + " and " +
+                  place_of(asset) + "; give one of them another id");
   }
 }
 
@@ -135,7 +142,8 @@ std::vector<std::string> asset_files(const Element* stack) {
   std::vector<std::string> paths;
   for (const Element* asset : assets_below(stack)) {
     const Value* files = member_of(asset->config, "files");
-    for (std::uint32_t i = 0; i < files->size; ++i) paths.push_back(output_folder_of(asset) + "/" + std::string(text_of(elements_of(files)[i])));
+    for (std::uint32_t i = 0; i < files->size; ++i)
+      paths.push_back(output_folder_of(asset) + "/" + std::string(text_of(elements_of(files)[i])));
   }
   std::sort(paths.begin(), paths.end());
   return paths;
@@ -149,7 +157,8 @@ void copy_assets(const Element* element, OutputFolder& output) {
 
 }  // namespace detail
 
-Asset::Asset(const Scope& scope, std::string_view id, std::string_view path, AssetType type) : Construct(detail::add_asset(scope, id, path, type)) {}
+Asset::Asset(const Scope& scope, std::string_view id, std::string_view path, AssetType type)
+    : Construct(detail::add_asset(scope, id, path, type)) {}
 
 Str Asset::path() const {
   const std::string folder(detail::text_member(element_, "folder"));

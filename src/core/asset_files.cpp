@@ -15,13 +15,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
-[[noreturn]] void refuse(const fs::path& path, const std::string& why) { throw Error("asset " + path.string() + ": " + why); }
+[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
+  throw Error("asset " + path.string() + ": " + why);
+}
 
 [[noreturn]] void refuse_unreadable(const fs::path& path, const std::string& reason) {
   refuse(path, "cannot be read: " + reason + "; the path is relative to the folder in which the program runs");
 }
 
-bool is_executable(const fs::path& path) { return (fs::status(path).permissions() & fs::perms::owner_exec) != fs::perms::none; }
+bool is_executable(const fs::path& path) {
+  return (fs::status(path).permissions() & fs::perms::owner_exec) != fs::perms::none;
+}
 
 bool is_inside(const fs::path& path, const fs::path& folder) {
   const auto [end_of_folder, rest] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
@@ -36,10 +40,12 @@ void check_link(const fs::path& link, const fs::path& folder) {
   if (fs::is_directory(target)) refuse(link, "is a link to a folder; copy the folder instead");
 }
 
-void add_entry(std::vector<AssetFile>& files, const fs::directory_entry& entry, const fs::path& folder, const fs::path& root) {
+void add_entry(std::vector<AssetFile>& files, const fs::directory_entry& entry, const fs::path& folder,
+               const fs::path& root) {
   if (entry.is_symlink()) check_link(entry.path(), folder);
   if (entry.is_directory()) return;
-  if (!entry.is_regular_file()) refuse(entry.path(), "is neither a file nor a folder; keep devices, pipes and sockets out of assets");
+  if (!entry.is_regular_file())
+    refuse(entry.path(), "is neither a file nor a folder; keep devices, pipes and sockets out of assets");
   const std::string name = entry.path().lexically_relative(root).generic_string();
   if (!is_valid_utf8(name)) refuse(entry.path(), "has a name that is not valid UTF-8; rename it");
   files.push_back({name, entry.path(), is_executable(entry.path())});
@@ -71,7 +77,8 @@ std::vector<AssetFile> files_of_asset(const fs::path& source, AssetType type) {
   const fs::file_status status = fs::status(source, error);
   if (!fs::exists(status)) refuse_unreadable(source, error ? error.message() : std::strerror(ENOENT));
   if (type == AssetType::file) {
-    if (!fs::is_regular_file(status)) refuse(source, "is no file; choose AssetType::directory or AssetType::archive for a folder");
+    if (!fs::is_regular_file(status))
+      refuse(source, "is no file; choose AssetType::directory or AssetType::archive for a folder");
     return {{source.filename().string(), source, is_executable(source)}};
   }
   if (!fs::is_directory(status)) refuse(source, "is no folder; choose AssetType::file for a file");

@@ -19,8 +19,8 @@ struct AssetFile {
 /// something that is no file, or a link that leads out of it.
 std::vector<AssetFile> files_of_asset(const std::filesystem::path& source, AssetType type);
 
-/// Upper-case MD5. Of a file it is that of its bytes, as CDKTF has it; of a folder it covers names and the executable bit,
-/// too. Throws Error naming the file when it cannot be read.
+/// Upper-case MD5. Of a file it is that of its bytes, as CDKTF has it; of a folder it covers names and the executable
+/// bit, too. Throws Error naming the file when it cannot be read.
 std::string hash_of_asset(const std::vector<AssetFile>& files, AssetType type);
 
 /// The bytes of a file. Throws Error naming it when it cannot be read.

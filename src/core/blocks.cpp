@@ -48,7 +48,9 @@ void add_entry(std::vector<detail::Entry>& entries, const char* key, const detai
   if (slot.parapet_value() != nullptr) entries.push_back({detail::make_text(key), slot.parapet_value()});
 }
 
-const Value* map_of(const std::vector<detail::Entry>& entries) { return detail::make_map(entries.data(), entries.size()); }
+const Value* map_of(const std::vector<detail::Entry>& entries) {
+  return detail::make_map(entries.data(), entries.size());
+}
 
 }  // namespace
 
@@ -57,7 +59,8 @@ Variable::Variable(const Scope& scope, std::string_view id, const VariableOption
 Ref<Any> Variable::value() const { return Ref<Any>(detail::make_root(element_)); }
 
 Local::Local(const Scope& scope, std::string_view id, const Any& expression)
-    : Construct(add_block(scope, id, NodeKind::local, expression.parapet_value() == nullptr ? detail::make_null() : expression.parapet_value())) {}
+    : Construct(add_block(scope, id, NodeKind::local,
+                          expression.parapet_value() == nullptr ? detail::make_null() : expression.parapet_value())) {}
 Ref<Any> Local::value() const { return Ref<Any>(detail::make_root(element_)); }
 
 Output::Output(const Scope& scope, std::string_view id, const OutputOptions& options)
@@ -77,9 +80,11 @@ namespace {
 const Value* check_with_data(const CheckData& data, const CheckOptions& options) {
   for (const Str* word : {&data.type, &data.name}) {
     const Value* value = word->parapet_value();
-    if (value == nullptr || value->kind != detail::Kind::text) throw Error("the data source of a check needs a `type` and a `name`, both literal");
+    if (value == nullptr || value->kind != detail::Kind::text)
+      throw Error("the data source of a check needs a `type` and a `name`, both literal");
   }
-  const std::vector<detail::Entry> named{{data.name.parapet_value(), data.config.parapet_value() == nullptr ? map_of({}) : data.config.parapet_value()}};
+  const std::vector<detail::Entry> named{
+      {data.name.parapet_value(), data.config.parapet_value() == nullptr ? map_of({}) : data.config.parapet_value()}};
   const std::vector<detail::Entry> typed{{data.type.parapet_value(), map_of(named)}};
   std::vector<detail::Entry> entries;
   add_entry(entries, "assert", options.assert_);
@@ -96,7 +101,8 @@ std::vector<detail::Entry> input_entries(const Value* inputs) {
   } else if (inputs->kind == detail::Kind::record) {
     const auto& info = detail::info_of(*detail::table_of(inputs));
     for (std::uint16_t i = 0; i < info.count; ++i) {
-      if (detail::slots_of(inputs)[i] != nullptr) entries.push_back({detail::make_text(info.fields[i].name), detail::slots_of(inputs)[i]});
+      if (detail::slots_of(inputs)[i] != nullptr)
+        entries.push_back({detail::make_text(info.fields[i].name), detail::slots_of(inputs)[i]});
     }
   } else {
     throw Error("the inputs of a module must be an object; write object({{\"name\", value}})");
@@ -105,24 +111,28 @@ std::vector<detail::Entry> input_entries(const Value* inputs) {
 }
 
 void refuse_reserved_inputs(const std::vector<detail::Entry>& entries) {
-  static constexpr std::string_view kReserved[] = {"count", "depends_on", "for_each", "lifecycle", "providers", "source", "version"};
+  static constexpr std::string_view kReserved[] = {"count",     "depends_on", "for_each", "lifecycle",
+                                                   "providers", "source",     "version"};
   for (const detail::Entry& entry : entries) {
     if (entry.key == nullptr || entry.key->kind != detail::Kind::text) continue;
     if (std::find(std::begin(kReserved), std::end(kReserved), detail::text_of(entry.key)) != std::end(kReserved)) {
-      throw Error("a module's input cannot be called `" + std::string(detail::text_of(entry.key)) + "`; it is a meta-argument, give it beside `inputs`");
+      throw Error("a module's input cannot be called `" + std::string(detail::text_of(entry.key)) +
+                  "`; it is a meta-argument, give it beside `inputs`");
     }
   }
 }
 
 const Value* module_config(const ModuleOptions& options) {
-  if (options.source.parapet_value() == nullptr) throw Error("a module needs a `source`: a registry address, a git URL or a path");
+  if (options.source.parapet_value() == nullptr)
+    throw Error("a module needs a `source`: a registry address, a git URL or a path");
   std::vector<detail::Entry> entries = input_entries(options.inputs.parapet_value());
   refuse_reserved_inputs(entries);
   add_entry(entries, "count", options.count);
   add_entry(entries, "depends_on", options.depends_on);
   add_entry(entries, "for_each", options.for_each);
   std::vector<detail::Entry> providers;
-  for (const ModuleProvider& provider : options.providers) providers.push_back({detail::make_text(provider.name), provider.provider.parapet_value()});
+  for (const ModuleProvider& provider : options.providers)
+    providers.push_back({detail::make_text(provider.name), provider.provider.parapet_value()});
   if (!providers.empty()) entries.push_back({detail::make_text("providers"), map_of(providers)});
   add_entry(entries, "source", options.source);
   add_entry(entries, "version", options.version);
@@ -141,16 +151,19 @@ namespace {
 
 /// A provider without bindings keeps its source and version beside its configuration.
 const Value* provider_config(std::string_view source, std::string_view version, const Any& config) {
-  const std::vector<detail::Entry> entries{{detail::make_text("config"), config.parapet_value() == nullptr ? map_of({}) : config.parapet_value()},
-                                           {detail::make_text("source"), detail::make_text(source)},
-                                           {detail::make_text("version"), detail::make_text(version)}};
+  const std::vector<detail::Entry> entries{
+      {detail::make_text("config"), config.parapet_value() == nullptr ? map_of({}) : config.parapet_value()},
+      {detail::make_text("source"), detail::make_text(source)},
+      {detail::make_text("version"), detail::make_text(version)}};
   return map_of(entries);
 }
 
 }  // namespace
 
-Provider::Provider(const Scope& scope, std::string_view id, std::string_view name, std::string_view source, std::string_view version, const Any& config)
-    : Construct(detail::add_untyped(scope, id, NodeKind::provider, name, Any(Map<Any>(provider_config(source, version, config))))) {}
+Provider::Provider(const Scope& scope, std::string_view id, std::string_view name, std::string_view source,
+                   std::string_view version, const Any& config)
+    : Construct(detail::add_untyped(scope, id, NodeKind::provider, name,
+                                    Any(Map<Any>(provider_config(source, version, config))))) {}
 
 void add_aspect(const Construct& construct, std::function<void(const Construct&)> visit) {
   Element* element = construct.parapet_element();
@@ -180,14 +193,16 @@ bool is_all_literal(const Value* value) {
 
 Element* add_backend(const Scope& scope, const char* kind, Table& table, const void* config) {
   Element* stack = stack_of(scope.parapet_element());
-  if (stack == nullptr) throw Error(place_of(scope.parapet_element()) + ": a backend belongs to a stack; create it below one");
+  if (stack == nullptr)
+    throw Error(place_of(scope.parapet_element()) + ": a backend belongs to a stack; create it below one");
   Element* element = add_element(scope, "backend", NodeKind::backend);
   element->label = kind;
   const Value* record = make_record(table, config);
   if (!is_all_literal(record)) {
     const std::string place = place_of(element);
     element->app->undo_to(element->app->journal.size() - 1);
-    throw Error(place + ": the backend `" + kind + "` refers to something, but Terraform reads backends before anything has a value; give literals");
+    throw Error(place + ": the backend `" + kind +
+                "` refers to something, but Terraform reads backends before anything has a value; give literals");
   }
   set_config(element, record);
   return element;

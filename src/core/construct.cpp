@@ -15,13 +15,17 @@ using detail::Element;
 using detail::Step;
 
 Scope::Scope(const Construct& parent, std::source_location where)
-    : element_(parent.parapet_element()), mark_(element_->app->journal.size()), exceptions_(std::uncaught_exceptions()), where_(where) {}
+    : element_(parent.parapet_element()),
+      mark_(element_->app->journal.size()),
+      exceptions_(std::uncaught_exceptions()),
+      where_(where) {}
 
 Scope::~Scope() {
   if (std::uncaught_exceptions() > exceptions_) element_->app->undo_to(mark_);
 }
 
-Construct::Construct(const Scope& scope, std::string_view id) : element_(detail::add_element(scope, id, NodeKind::construct)) {}
+Construct::Construct(const Scope& scope, std::string_view id)
+    : element_(detail::add_element(scope, id, NodeKind::construct)) {}
 
 Resource::Resource(const Scope& scope, std::string_view id, std::string_view type, const Any& config)
     : Resource(detail::add_untyped(scope, id, NodeKind::resource, type, config)) {}
@@ -35,7 +39,8 @@ namespace {
 /// Appends to one of an element's lists and remembers it, so that a throwing constructor takes it back.
 template <class List, class... Parts>
 void append(Element* element, List detail::Extra::*list, Step step, Parts&&... parts) {
-  if (element->removed) throw Error(detail::place_of(element) + " was taken back when its constructor threw; do not use its handle");
+  if (element->removed)
+    throw Error(detail::place_of(element) + " was taken back when its constructor threw; do not use its handle");
   auto& extra = element->app->extra_of(element);
   (extra.*list).push_back(typename List::value_type{std::forward<Parts>(parts)...});
   element->app->journal.emplace_back(element, step);
@@ -43,28 +48,38 @@ void append(Element* element, List detail::Extra::*list, Step step, Parts&&... p
 
 /// Refuses what would be accepted and then lost: not every construct is written as a block.
 void require_block(const Element* element, bool writes, const char* what) {
-  if (!writes) throw Error(detail::place_of(element) + " is not written as a block, so it has no " + what + "; use the resources below it");
+  if (!writes)
+    throw Error(detail::place_of(element) + " is not written as a block, so it has no " + what +
+                "; use the resources below it");
 }
 
 bool has_metadata(NodeKind kind) {
-  return kind == NodeKind::resource || kind == NodeKind::data_source || kind == NodeKind::ephemeral_resource || kind == NodeKind::module;
+  return kind == NodeKind::resource || kind == NodeKind::data_source || kind == NodeKind::ephemeral_resource ||
+         kind == NodeKind::module;
 }
 
 bool has_name(NodeKind kind) {
-  return has_metadata(kind) || kind == NodeKind::variable || kind == NodeKind::local || kind == NodeKind::output || kind == NodeKind::check;
+  return has_metadata(kind) || kind == NodeKind::variable || kind == NodeKind::local || kind == NodeKind::output ||
+         kind == NodeKind::check;
 }
 
 bool is_block(NodeKind kind) {
-  return has_name(kind) || kind == NodeKind::provider || kind == NodeKind::backend || kind == NodeKind::moved || kind == NodeKind::import || kind == NodeKind::removed;
+  return has_name(kind) || kind == NodeKind::provider || kind == NodeKind::backend || kind == NodeKind::moved ||
+         kind == NodeKind::import || kind == NodeKind::removed;
 }
 
-bool groups_blocks(NodeKind kind) { return kind == NodeKind::app || kind == NodeKind::stack || kind == NodeKind::construct; }
+bool groups_blocks(NodeKind kind) {
+  return kind == NodeKind::app || kind == NodeKind::stack || kind == NodeKind::construct;
+}
 
 void require_dependency(const Element* element, const Element* on) {
-  const auto refuse = [&](const std::string& why) { throw Error(detail::place_of(element) + " cannot depend on " + detail::place_of(on) + why); };
+  const auto refuse = [&](const std::string& why) {
+    throw Error(detail::place_of(element) + " cannot depend on " + detail::place_of(on) + why);
+  };
   if (on->removed) refuse(", which is gone: its constructor threw, or its App has ended");
   if (on->app != element->app) refuse(", which belongs to another App; build both in one App");
-  if (!groups_blocks(on->kind) && !has_metadata(on->kind)) refuse("; Terraform's `depends_on` takes resources, data sources and modules");
+  if (!groups_blocks(on->kind) && !has_metadata(on->kind))
+    refuse("; Terraform's `depends_on` takes resources, data sources and modules");
   if (!groups_blocks(element->kind) && !has_metadata(element->kind) && element->kind != NodeKind::output) {
     refuse(": only resources, data sources, modules and outputs have `depends_on`");
   }
@@ -122,13 +137,15 @@ Node Node::find_child(std::string_view path) const {
   if (found && !path.empty()) return found;
   std::vector<std::string_view> ids;
   for (const Node child : children()) ids.push_back(child.id());
-  throw Error("no construct \"" + std::string(path) + "\" below " + detail::place_of(element_) + detail::did_you_mean(path.substr(0, path.find('/')), ids));
+  throw Error("no construct \"" + std::string(path) + "\" below " + detail::place_of(element_) +
+              detail::did_you_mean(path.substr(0, path.find('/')), ids));
 }
 
 void Node::override_logical_id(std::string_view name) const {
   require_block(element_, has_name(element_->kind), "name in the document");
   if (!is_terraform_identifier(name)) {
-    throw Error(detail::place_of(element_) + ": \"" + std::string(name) + "\" is no name for Terraform; it starts with a letter or `_`, then letters, digits, `_` and `-`");
+    throw Error(detail::place_of(element_) + ": \"" + std::string(name) +
+                "\" is no name for Terraform; it starts with a letter or `_`, then letters, digits, `_` and `-`");
   }
   append(element_, &detail::Extra::logical_ids, Step::logical_id, name);
   element_->logical_id = {};
@@ -160,7 +177,8 @@ Any Node::try_get_context(std::string_view key) const {
   for (const Element* at = element_; at != nullptr; at = at->parent) {
     if (at->extra == nullptr) continue;
     const auto& context = at->extra->context;
-    const auto found = std::find_if(context.rbegin(), context.rend(), [&](const auto& entry) { return entry.first == key; });
+    const auto found =
+        std::find_if(context.rbegin(), context.rend(), [&](const auto& entry) { return entry.first == key; });
     if (found != context.rend()) return Any(Ref<Any>(found->second));
   }
   return Any();
@@ -172,9 +190,15 @@ void Node::add_metadata(std::string_view key, const Any& value) const {
   append(element_, &detail::Extra::metadata, Step::metadata, std::string(key), value.parapet_value());
 }
 
-void Node::add_info(std::string_view message) const { append(element_, &detail::Extra::annotations, Step::annotation, "info", std::string(message)); }
-void Node::add_warning(std::string_view message) const { append(element_, &detail::Extra::annotations, Step::annotation, "warning", std::string(message)); }
-void Node::add_error(std::string_view message) const { append(element_, &detail::Extra::annotations, Step::annotation, "error", std::string(message)); }
+void Node::add_info(std::string_view message) const {
+  append(element_, &detail::Extra::annotations, Step::annotation, "info", std::string(message));
+}
+void Node::add_warning(std::string_view message) const {
+  append(element_, &detail::Extra::annotations, Step::annotation, "warning", std::string(message));
+}
+void Node::add_error(std::string_view message) const {
+  append(element_, &detail::Extra::annotations, Step::annotation, "error", std::string(message));
+}
 
 void Node::lock() const { element_->locked = true; }
 

@@ -13,11 +13,16 @@ namespace {
 
 const Value* value_of(const nlohmann::json& json) {
   switch (json.type()) {
-    case nlohmann::json::value_t::boolean: return make_boolean(json.get<bool>());
-    case nlohmann::json::value_t::number_integer: return make_integer(json.get<std::int64_t>());
-    case nlohmann::json::value_t::number_unsigned: return make_natural(json.get<std::uint64_t>());
-    case nlohmann::json::value_t::number_float: return make_real(json.get<double>());
-    case nlohmann::json::value_t::string: return make_text(json.get_ref<const std::string&>());
+    case nlohmann::json::value_t::boolean:
+      return make_boolean(json.get<bool>());
+    case nlohmann::json::value_t::number_integer:
+      return make_integer(json.get<std::int64_t>());
+    case nlohmann::json::value_t::number_unsigned:
+      return make_natural(json.get<std::uint64_t>());
+    case nlohmann::json::value_t::number_float:
+      return make_real(json.get<double>());
+    case nlohmann::json::value_t::string:
+      return make_text(json.get_ref<const std::string&>());
     case nlohmann::json::value_t::array: {
       std::vector<const Value*> items;
       for (const auto& item : json) items.push_back(value_of(item));
@@ -28,7 +33,8 @@ const Value* value_of(const nlohmann::json& json) {
       for (const auto& [key, item] : json.items()) entries.push_back({make_text(key), value_of(item)});
       return make_map(entries.data(), entries.size());
     }
-    default: return make_null();
+    default:
+      return make_null();
   }
 }
 

@@ -57,12 +57,24 @@ struct Element {
 };
 
 /// What one step of building did, so that a throwing constructor can be undone.
-enum class Step : unsigned char { added, overridden, metadata, context, annotation, dependency, logical_id, aspect, validation };
+enum class Step : unsigned char {
+  added,
+  overridden,
+  metadata,
+  context,
+  annotation,
+  dependency,
+  logical_id,
+  aspect,
+  validation
+};
 
 struct SiblingHash {
   using is_transparent = void;
   std::size_t operator()(const Element* element) const { return of(element->parent, element->id); }
-  std::size_t operator()(const std::pair<const Element*, std::string_view>& key) const { return of(key.first, key.second); }
+  std::size_t operator()(const std::pair<const Element*, std::string_view>& key) const {
+    return of(key.first, key.second);
+  }
   static std::size_t of(const Element* parent, std::string_view id) {
     return std::hash<std::string_view>{}(id) ^ (reinterpret_cast<std::size_t>(parent) * 0x9E3779B97F4A7C15u);
   }
@@ -70,8 +82,12 @@ struct SiblingHash {
 struct SiblingEqual {
   using is_transparent = void;
   bool operator()(const Element* a, const Element* b) const { return a->parent == b->parent && a->id == b->id; }
-  bool operator()(const std::pair<const Element*, std::string_view>& key, const Element* b) const { return key.first == b->parent && key.second == b->id; }
-  bool operator()(const Element* a, const std::pair<const Element*, std::string_view>& key) const { return (*this)(key, a); }
+  bool operator()(const std::pair<const Element*, std::string_view>& key, const Element* b) const {
+    return key.first == b->parent && key.second == b->id;
+  }
+  bool operator()(const Element* a, const std::pair<const Element*, std::string_view>& key) const {
+    return (*this)(key, a);
+  }
 };
 
 /// The tree of one App.

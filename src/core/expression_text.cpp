@@ -9,7 +9,8 @@ namespace parapet::detail {
 
 namespace {
 
-constexpr std::string_view kOperators[] = {"-", "!", "+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||"};
+constexpr std::string_view kOperators[] = {
+    "-", "!", "+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||"};
 
 /// Appends `${` and `%{` doubled at the front, so that Terraform reads them as text.
 void append_undirected(std::string& to, std::string_view text) {
@@ -42,30 +43,56 @@ class Printer {
       return;
     }
     switch (value->kind) {
-      case Kind::null: to_ += "null"; return;
-      case Kind::boolean: to_ += value->flag != 0 ? "true" : "false"; return;
-      case Kind::integer: to_ += std::to_string(*payload<std::int64_t>(value)); return;
-      case Kind::natural: to_ += std::to_string(*payload<std::uint64_t>(value)); return;
-      case Kind::real: to_ += real_text(*payload<double>(value)); return;
-      case Kind::text: append_quoted(to_, text_of(value)); return;
+      case Kind::null:
+        to_ += "null";
+        return;
+      case Kind::boolean:
+        to_ += value->flag != 0 ? "true" : "false";
+        return;
+      case Kind::integer:
+        to_ += std::to_string(*payload<std::int64_t>(value));
+        return;
+      case Kind::natural:
+        to_ += std::to_string(*payload<std::uint64_t>(value));
+        return;
+      case Kind::real:
+        to_ += real_text(*payload<double>(value));
+        return;
+      case Kind::text:
+        append_quoted(to_, text_of(value));
+        return;
       case Kind::list:
-      case Kind::blocks: return print_sequence("[", value, "]");
-      case Kind::map: return print_map(value);
-      case Kind::record: return print_record(value);
-      case Kind::dynamic: return print(payload<DynamicBlock>(value)->content);
+      case Kind::blocks:
+        return print_sequence("[", value, "]");
+      case Kind::map:
+        return print_map(value);
+      case Kind::record:
+        return print_record(value);
+      case Kind::dynamic:
+        return print(payload<DynamicBlock>(value)->content);
       case Kind::root:
       case Kind::get:
       case Kind::index:
-      case Kind::splat: return print_traversal(value);
+      case Kind::splat:
+        return print_traversal(value);
       case Kind::name:
-      case Kind::raw: to_ += text_of(value); return;
-      case Kind::call: return print_call(value);
-      case Kind::unary: return print_unary(value);
-      case Kind::binary: return print_binary(value);
-      case Kind::conditional: return print_conditional(value);
-      case Kind::join: return print_join(value);
-      case Kind::for_each: return print_for(*payload<ForPart>(value), value->flag != 0);
-      case Kind::bare: return print(*payload<const Value*>(value));
+      case Kind::raw:
+        to_ += text_of(value);
+        return;
+      case Kind::call:
+        return print_call(value);
+      case Kind::unary:
+        return print_unary(value);
+      case Kind::binary:
+        return print_binary(value);
+      case Kind::conditional:
+        return print_conditional(value);
+      case Kind::join:
+        return print_join(value);
+      case Kind::for_each:
+        return print_for(*payload<ForPart>(value), value->flag != 0);
+      case Kind::bare:
+        return print(*payload<const Value*>(value));
     }
   }
 
@@ -117,7 +144,8 @@ class Printer {
 
   void print_traversal(const Value* value) {
     const Element* root = root_of(value);
-    if (root != nullptr && context_.stack != nullptr && context_.foreign != nullptr && stack_of(root) != context_.stack) {
+    if (root != nullptr && context_.stack != nullptr && context_.foreign != nullptr &&
+        stack_of(root) != context_.stack) {
       to_ += context_.foreign->replacement(context_.stack, value);
       return;
     }
@@ -126,8 +154,9 @@ class Printer {
 
   /// The base of a step: things that are no traversal themselves need parentheses to take one.
   void print_base(const Value* base) {
-    const bool simple = base->kind == Kind::root || base->kind == Kind::name || base->kind == Kind::get || base->kind == Kind::index ||
-                        base->kind == Kind::splat || base->kind == Kind::call || base->kind == Kind::list || base->kind == Kind::map;
+    const bool simple = base->kind == Kind::root || base->kind == Kind::name || base->kind == Kind::get ||
+                        base->kind == Kind::index || base->kind == Kind::splat || base->kind == Kind::call ||
+                        base->kind == Kind::list || base->kind == Kind::map;
     if (!simple) to_ += '(';
     if (base->kind == Kind::get || base->kind == Kind::index || base->kind == Kind::splat || base->kind == Kind::root) {
       print_step(base);
@@ -139,7 +168,9 @@ class Printer {
 
   void print_step(const Value* value) {
     switch (value->kind) {
-      case Kind::root: to_ += address_of(element_of(value)); return;
+      case Kind::root:
+        to_ += address_of(element_of(value));
+        return;
       case Kind::get: {
         const GetPart& part = *payload<GetPart>(value);
         print_base(part.base);
@@ -159,7 +190,8 @@ class Printer {
         print_base(*payload<const Value*>(value));
         to_ += "[*]";
         return;
-      default: print(value);
+      default:
+        print(value);
     }
   }
 
@@ -257,11 +289,21 @@ void append_quoted(std::string& to, std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
     switch (c) {
-      case '"': to += "\\\""; break;
-      case '\\': to += "\\\\"; break;
-      case '\n': to += "\\n"; break;
-      case '\r': to += "\\r"; break;
-      case '\t': to += "\\t"; break;
+      case '"':
+        to += "\\\"";
+        break;
+      case '\\':
+        to += "\\\\";
+        break;
+      case '\n':
+        to += "\\n";
+        break;
+      case '\r':
+        to += "\\r";
+        break;
+      case '\t':
+        to += "\\t";
+        break;
       default:
         if (c < 0x20 || c == 0x7F) {
           char hex[7];
@@ -276,7 +318,9 @@ void append_quoted(std::string& to, std::string_view text) {
   to += '"';
 }
 
-void append_expression(std::string& to, const Value* value, const ExpressionContext& context) { Printer(to, context).print(value); }
+void append_expression(std::string& to, const Value* value, const ExpressionContext& context) {
+  Printer(to, context).print(value);
+}
 
 void append_template(std::string& to, const Value* value, const ExpressionContext& context) {
   if (value == nullptr) return;
@@ -302,11 +346,19 @@ void append_template(std::string& to, const Value* value, const ExpressionContex
 Element* root_of(const Value* traversal) {
   while (traversal != nullptr) {
     switch (traversal->kind) {
-      case Kind::root: return element_of(traversal);
-      case Kind::get: traversal = payload<GetPart>(traversal)->base; break;
-      case Kind::index: traversal = payload<IndexPart>(traversal)->base; break;
-      case Kind::splat: traversal = *payload<const Value*>(traversal); break;
-      default: return nullptr;
+      case Kind::root:
+        return element_of(traversal);
+      case Kind::get:
+        traversal = payload<GetPart>(traversal)->base;
+        break;
+      case Kind::index:
+        traversal = payload<IndexPart>(traversal)->base;
+        break;
+      case Kind::splat:
+        traversal = *payload<const Value*>(traversal);
+        break;
+      default:
+        return nullptr;
     }
   }
   return nullptr;

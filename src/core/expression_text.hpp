@@ -17,7 +17,7 @@ class ForeignReferences {
 
 /// What the text of an expression depends on.
 struct ExpressionContext {
-  const Element* stack = nullptr;                ///< stack that the text is written in; nullptr: no reference is foreign
+  const Element* stack = nullptr;  ///< stack that the text is written in; nullptr: no reference is foreign
   const ForeignReferences* foreign = nullptr;
 };
 

@@ -50,7 +50,10 @@ std::vector<std::string> split_path(const std::string& path) {
   return steps;
 }
 
-bool is_position(const std::string& step) { return !step.empty() && step.size() < 9 && std::all_of(step.begin(), step.end(), [](char c) { return c >= '0' && c <= '9'; }); }
+bool is_position(const std::string& step) {
+  return !step.empty() && step.size() < 9 &&
+         std::all_of(step.begin(), step.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
 
 class Override {
  public:
@@ -59,7 +62,8 @@ class Override {
 
   const Value* apply(const Value* value, std::size_t at) const {
     if (at == steps_.size()) return replacement_;
-    if (steps_[at].empty()) refuse("has an empty step; steps are separated by one dot, a dot in a name is written `\\.`");
+    if (steps_[at].empty())
+      refuse("has an empty step; steps are separated by one dot, a dot in a name is written `\\.`");
     const bool sequence = value != nullptr && (value->kind == Kind::list || value->kind == Kind::blocks);
     if (sequence) return in_sequence(value, at);
     if (value == nullptr || value->kind == Kind::null) return in_map(make_map(nullptr, 0), at);
@@ -73,9 +77,12 @@ class Override {
     std::vector<const Value*> items(elements_of(value), elements_of(value) + value->size);
     std::size_t position = 0;
     const bool named = !is_position(steps_[at]);
-    if (named && items.size() != 1) refuse("needs the position of the block before `" + steps_[at] + "`, there are " + std::to_string(items.size()));
+    if (named && items.size() != 1)
+      refuse("needs the position of the block before `" + steps_[at] + "`, there are " + std::to_string(items.size()));
     if (!named) position = std::stoul(steps_[at]);
-    if (position > items.size()) refuse("names position " + std::to_string(position) + " of a list with " + std::to_string(items.size()) + " elements");
+    if (position > items.size())
+      refuse("names position " + std::to_string(position) + " of a list with " + std::to_string(items.size()) +
+             " elements");
     if (position == items.size()) items.push_back(nullptr);
     items[position] = apply(items[position], named ? at : at + 1);
     if (items[position]->kind == Kind::null) items.erase(items.begin() + static_cast<std::ptrdiff_t>(position));
@@ -84,7 +91,9 @@ class Override {
 
   const Value* in_map(const Value* value, std::size_t at) const {
     std::vector<Entry> entries(entries_of(value), entries_of(value) + value->size);
-    const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key->kind == Kind::text && text_of(entry.key) == steps_[at]; });
+    const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) {
+      return entry.key->kind == Kind::text && text_of(entry.key) == steps_[at];
+    });
     const Value* changed = apply(found == entries.end() ? nullptr : found->value, at + 1);
     const bool remove = changed->kind == Kind::null;
     if (found != entries.end()) {
@@ -105,7 +114,9 @@ class Override {
     return make_dynamic(block);
   }
 
-  [[noreturn]] void refuse(const std::string& why) const { throw Error(place_of(element_) + ": the override of `" + path_ + "` " + why); }
+  [[noreturn]] void refuse(const std::string& why) const {
+    throw Error(place_of(element_) + ": the override of `" + path_ + "` " + why);
+  }
 
   const Element* element_;
   const std::string& path_;
@@ -127,7 +138,8 @@ const Value* with_depends_on(const Value* body, const Value* depends_on) {
   const Value* map = as_map(body);
   std::vector<Entry> entries;
   for (std::uint32_t i = 0; i < map->size; ++i) {
-    if (entries_of(map)[i].key->kind != Kind::text || text_of(entries_of(map)[i].key) != kDependsOn) entries.push_back(entries_of(map)[i]);
+    if (entries_of(map)[i].key->kind != Kind::text || text_of(entries_of(map)[i].key) != kDependsOn)
+      entries.push_back(entries_of(map)[i]);
   }
   entries.push_back({make_text(kDependsOn), depends_on});
   return make_map(entries.data(), entries.size());
@@ -170,7 +182,8 @@ class DependsOn {
       return;
     }
     const bool known = std::any_of(items_.begin(), items_.end(), [&](const Value* item) {
-      return item != nullptr && item->kind == Kind::bare && (*payload<const Value*>(item))->kind == Kind::root && element_of(*payload<const Value*>(item)) == target;
+      return item != nullptr && item->kind == Kind::bare && (*payload<const Value*>(item))->kind == Kind::root &&
+             element_of(*payload<const Value*>(item)) == target;
     });
     if (!known) items_.push_back(make_bare(make_root(target)));
   }
@@ -187,14 +200,16 @@ class DependsOn {
 
 bool needs_expansion(const Element* owner, const Value* depends_on) {
   if (depends_on == nullptr || depends_on->kind != Kind::list) return false;
-  return !std::all_of(elements_of(depends_on), elements_of(depends_on) + depends_on->size, [&](const Value* item) { return is_plain_dependency(owner, item); });
+  return !std::all_of(elements_of(depends_on), elements_of(depends_on) + depends_on->size,
+                      [&](const Value* item) { return is_plain_dependency(owner, item); });
 }
 
 }  // namespace
 
 const Value* as_map(const Value* value) { return null_if_unset(as_plain(value, false)); }
 
-const Value* with_override(const Element* element, const Value* value, const std::string& path, const Value* replacement) {
+const Value* with_override(const Element* element, const Value* value, const std::string& path,
+                           const Value* replacement) {
   return Override(element, path, replacement).apply(as_map(value), 0);
 }
 
@@ -233,7 +248,9 @@ void Finisher::add_dependency(Element* element, Element* on) {
 const Value* Finisher::finished(const Element* element) {
   const Value* body = element->config;
   const auto added = dependencies_.find(element);
-  const Value* written = body != nullptr && (body->kind == Kind::record || body->kind == Kind::map) ? member_of(body, kDependsOn) : nullptr;
+  const Value* written = body != nullptr && (body->kind == Kind::record || body->kind == Kind::map)
+                             ? member_of(body, kDependsOn)
+                             : nullptr;
   if (added != dependencies_.end() || needs_expansion(element, written)) {
     DependsOn depends_on(element);
     depends_on.add_written(written);
@@ -244,10 +261,12 @@ const Value* Finisher::finished(const Element* element) {
     body = with_depends_on(body, depends_on.list());
   }
   if (element->extra != nullptr) {
-    for (const auto& [path, replacement] : element->extra->overrides) body = with_override(element, body, path, replacement);
+    for (const auto& [path, replacement] : element->extra->overrides)
+      body = with_override(element, body, path, replacement);
   }
   const bool by_hand = body != nullptr && body->kind == Kind::map;
-  if (by_hand && (element->kind == NodeKind::resource || element->kind == NodeKind::data_source)) refuse_hidden_dynamic(element, body);
+  if (by_hand && (element->kind == NodeKind::resource || element->kind == NodeKind::data_source))
+    refuse_hidden_dynamic(element, body);
   return body;
 }
 

@@ -34,7 +34,9 @@ bool eight_plain(const char* at) {
   std::memcpy(&word, at, sizeof(word));
   const auto has_zero = [](std::uint64_t bytes) { return (bytes - kEachByte) & ~bytes; };
   const std::uint64_t control = word - kEachByte * 0x20;
-  return ((word | control | has_zero(word ^ (kEachByte * '"')) | has_zero(word ^ (kEachByte * '\\')) | has_zero(word ^ (kEachByte * 0x7F))) & kHighBits) == 0;
+  return ((word | control | has_zero(word ^ (kEachByte * '"')) | has_zero(word ^ (kEachByte * '\\')) |
+           has_zero(word ^ (kEachByte * 0x7F))) &
+          kHighBits) == 0;
 }
 
 /// Position of the first byte that needs an escape, the size if there is none.

@@ -20,12 +20,16 @@ bool has(const Value* body, std::string_view name) {
 
 bool is_overridden(const Element* element) { return element->extra != nullptr && !element->extra->overrides.empty(); }
 
-bool may_feed_secrets(const Element* element) { return element->kind == NodeKind::variable || element->kind == NodeKind::local; }
+bool may_feed_secrets(const Element* element) {
+  return element->kind == NodeKind::variable || element->kind == NodeKind::local;
+}
 
-/// Finds a cycle among the blocks of one stack without recursion, so that a chain of a hundred thousand references is no problem.
+/// Finds a cycle among the blocks of one stack without recursion, so that a chain of a hundred thousand references is
+/// no problem.
 class Cycles {
  public:
-  Cycles(const References& references, std::size_t elements) : references_(references), state_(elements, State::fresh) {}
+  Cycles(const References& references, std::size_t elements)
+      : references_(references), state_(elements, State::fresh) {}
 
   void check_from(const Element* start) {
     if (state_[start->order] != State::fresh) return;
@@ -58,7 +62,8 @@ class Cycles {
       inside = inside || element == again;
       if (inside) text += place_of(element) + " -> ";
     }
-    throw Error("constructs refer to each other in a cycle: " + text + std::string(path_of(again)) + "; break it by moving one reference into a resource of its own");
+    throw Error("constructs refer to each other in a cycle: " + text + std::string(path_of(again)) +
+                "; break it by moving one reference into a resource of its own");
   }
 
   const References& references_;
@@ -117,13 +122,15 @@ void Linker::link(const PlannedBlock& block) {
   visit(block.body);
   if (!secrets_may_have_changed_ && !is_overridden(from_)) return;
   const bool bare_provider = from_->kind == NodeKind::provider && from_->type == nullptr;
-  check_secrets(from_, bare_provider ? member_of(block.body, "config") : block.body, [this](const Element* other) { return body_of(other); });
+  check_secrets(from_, bare_provider ? member_of(block.body, "config") : block.body,
+                [this](const Element* other) { return body_of(other); });
 }
 
 void Linker::visit_name(const Value* name) const {
   for (const auto& [word, argument] : {std::pair{"each", "for_each"}, std::pair{"count", "count"}}) {
     if (text_of(name) != word || has(body_of(from_), argument)) continue;
-    throw Error(place_of(from_) + " uses `" + word + "`, but has no `" + argument + "`; give it one, or use the value itself");
+    throw Error(place_of(from_) + " uses `" + word + "`, but has no `" + argument +
+                "`; give it one, or use the value itself");
   }
 }
 
@@ -131,22 +138,28 @@ void Linker::visit_name(const Value* name) const {
 void Linker::visit_bare(const Value* bare) {
   const Value* inner = *payload<const Value*>(bare);
   const Element* target = root_of(inner);
-  const bool known = target != nullptr && !target->removed && target->app == &app_ && target->kind != NodeKind::provider;
+  const bool known =
+      target != nullptr && !target->removed && target->app == &app_ && target->kind != NodeKind::provider;
   if (known && stack_of(target) != stack_->stack) {
-    throw Error(place_of(from_) + " names " + place_of(target) + ", which is in another stack; here Terraform wants a construct of the same stack");
+    throw Error(place_of(from_) + " names " + place_of(target) +
+                ", which is in another stack; here Terraform wants a construct of the same stack");
   }
   visit(inner);
 }
 
 void Linker::visit(const Value* value) {
   switch (value->kind) {
-    case Kind::name: return visit_name(value);
-    case Kind::bare: return visit_bare(value);
+    case Kind::name:
+      return visit_name(value);
+    case Kind::bare:
+      return visit_bare(value);
     case Kind::root:
     case Kind::get:
     case Kind::index:
-    case Kind::splat: return visit_traversal(value);
-    default: for_each_child(value, [this](const Value* child) { visit(child); });
+    case Kind::splat:
+      return visit_traversal(value);
+    default:
+      for_each_child(value, [this](const Value* child) { visit(child); });
   }
 }
 
@@ -171,11 +184,17 @@ void Linker::visit_traversal(const Value* traversal) {
 
 void Linker::refer(const Element* target, const Value* traversal, const Value* first_step) {
   if (target->removed) {
-    throw Error(place_of(from_) + " refers to " + std::string(target->id) + " (" + target->file + ":" + std::to_string(target->line) +
-                "), which is gone: its constructor threw, or its App has ended; create it again or do not use its handle");
+    throw Error(
+        place_of(from_) + " refers to " + std::string(target->id) + " (" + target->file + ":" +
+        std::to_string(target->line) +
+        "), which is gone: its constructor threw, or its App has ended; create it again or do not use its handle");
   }
-  if (target->app != &app_) throw Error(place_of(from_) + " refers to " + place_of(target) + ", which belongs to another App; build both in one App");
-  if (target->kind == NodeKind::output) throw Error(place_of(from_) + " refers to the output " + place_of(target) + "; refer to what the output shows instead");
+  if (target->app != &app_)
+    throw Error(place_of(from_) + " refers to " + place_of(target) +
+                ", which belongs to another App; build both in one App");
+  if (target->kind == NodeKind::output)
+    throw Error(place_of(from_) + " refers to the output " + place_of(target) +
+                "; refer to what the output shows instead");
   check_instance(target, first_step);
   if (stack_of(target) != stack_->stack) return refer_across(target, traversal);
   // The validation of a variable refers to the variable.
@@ -188,18 +207,23 @@ void Linker::check_instance(const Element* target, const Value* first_step) cons
   const Value* body = body_of(target);
   const bool instances = has(body, "count") || has(body, "for_each");
   if (instances && first_step->kind == Kind::get) {
-    throw Error(place_of(from_) + " refers to an attribute of " + place_of(target) + ", which has `count` or `for_each`; take an instance first: handle[0] or handle[\"key\"]");
+    throw Error(place_of(from_) + " refers to an attribute of " + place_of(target) +
+                ", which has `count` or `for_each`; take an instance first: handle[0] or handle[\"key\"]");
   }
   if (!instances && first_step->kind == Kind::index) {
-    throw Error(place_of(from_) + " takes an instance of " + place_of(target) + ", which has neither `count` nor `for_each`; leave the index out");
+    throw Error(place_of(from_) + " takes an instance of " + place_of(target) +
+                ", which has neither `count` nor `for_each`; leave the index out");
   }
 }
 
 void Linker::refer_across(const Element* target, const Value* traversal) {
   const Element* origin = stack_of(target);
-  if (origin == nullptr) throw Error(place_of(from_) + " refers to " + place_of(target) + ", which is in no stack; create it below a parapet::Stack");
+  if (origin == nullptr)
+    throw Error(place_of(from_) + " refers to " + place_of(target) +
+                ", which is in no stack; create it below a parapet::Stack");
   if (target->kind == NodeKind::provider) {
-    throw Error(place_of(from_) + " uses the provider " + place_of(target) + " of another stack; create the provider in this stack");
+    throw Error(place_of(from_) + " uses the provider " + place_of(target) +
+                " of another stack; create the provider in this stack");
   }
   const Value* exported = exported_part(traversal);
   export_as(cross_output_name(exported), origin, exported);
@@ -211,8 +235,9 @@ void Linker::refer_across(const Element* target, const Value* traversal) {
 void Linker::export_as(const std::string& name, const Element* origin, const Value* exported) {
   const auto [known, added] = plan_.plan_of(origin).cross_outputs.emplace(name, exported);
   if (added || known->second == exported || expression_text(known->second) == expression_text(exported)) return;
-  throw Error("stack " + std::string(origin->id) + " has to give `" + expression_text(known->second) + "` and `" + expression_text(exported) +
-              "` to other stacks, and both outputs would be called \"" + name + "\"; " + place_of(from_) + " refers to the second: give one of the two constructs another id");
+  throw Error("stack " + std::string(origin->id) + " has to give `" + expression_text(known->second) + "` and `" +
+              expression_text(exported) + "` to other stacks, and both outputs would be called \"" + name + "\"; " +
+              place_of(from_) + " refers to the second: give one of the two constructs another id");
 }
 
 void Linker::check_cycles() const {

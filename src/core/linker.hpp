@@ -25,8 +25,8 @@ class References {
   std::uint32_t current_ = 0;
 };
 
-/// Follows every reference of every block: checks its target, makes outputs and remote states for references between stacks,
-/// and finds cycles inside a stack.
+/// Follows every reference of every block: checks its target, makes outputs and remote states for references between
+/// stacks, and finds cycles inside a stack.
 class Linker {
  public:
   Linker(const AppState& app, AppPlan& plan) : app_(app), plan_(plan), references_(app.elements) {}

@@ -22,7 +22,9 @@ std::string sanitized(std::string_view text) {
   return result;
 }
 
-bool ends_with(std::string_view text, std::string_view end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
 
 /// The first eight hex digits, upper case, of the MD5 of the components joined with `/`.
 std::string hash_of(const std::vector<std::string_view>& components) {

@@ -60,7 +60,8 @@ void collect_annotations(const Element* element, std::vector<std::pair<const Ele
   if (element->extra != nullptr) {
     for (const Annotation& annotation : element->extra->annotations) into.emplace_back(element, &annotation);
   }
-  for (const Element* child = element->first_child; child != nullptr; child = child->next) collect_annotations(child, into);
+  for (const Element* child = element->first_child; child != nullptr; child = child->next)
+    collect_annotations(child, into);
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 namespace {
 
 [[noreturn]] void refuse(const fs::path& path, const char* what) {
-  throw Error("cannot " + std::string(what) + " " + path.string() + ": " + std::strerror(errno) + "; check the folder's permissions and the free space");
+  throw Error("cannot " + std::string(what) + " " + path.string() + ": " + std::strerror(errno) +
+              "; check the folder's permissions and the free space");
 }
 
 /// Reads which files a manifest lists, relative to the folder.
@@ -28,14 +29,16 @@ class ManifestReader {
   std::set<std::string> read() {
     std::ifstream in(manifest_, std::ios::binary);
     const nlohmann::json json = nlohmann::json::parse(in, nullptr, false);
-    if (!json.is_object() || !json.contains("stacks") || !json["stacks"].is_object()) refuse("expected an object with `stacks`");
+    if (!json.is_object() || !json.contains("stacks") || !json["stacks"].is_object())
+      refuse("expected an object with `stacks`");
     for (const auto& [name, stack] : json["stacks"].items()) read_stack("/stacks/" + name, stack);
     return std::move(files_);
   }
 
  private:
   void read_stack(const std::string& pointer, const nlohmann::json& stack) {
-    if (!stack.is_object() || !stack.contains("synthesizedStackPath")) refuse(pointer + "/synthesizedStackPath: expected a path");
+    if (!stack.is_object() || !stack.contains("synthesizedStackPath"))
+      refuse(pointer + "/synthesizedStackPath: expected a path");
     add(pointer + "/synthesizedStackPath", stack["synthesizedStackPath"]);
     const nlohmann::json assets = stack.value("assets", nlohmann::json::array());
     if (!assets.is_array()) refuse(pointer + "/assets: expected a list of paths");
@@ -46,12 +49,14 @@ class ManifestReader {
     if (!path.is_string()) refuse(pointer + ": expected a path");
     const std::string file = path;
     const fs::path normal = fs::path(file).lexically_normal();
-    if (file.empty() || normal.is_absolute() || *normal.begin() == ".." || normal == ".") refuse(pointer + ": expected a path inside the folder");
+    if (file.empty() || normal.is_absolute() || *normal.begin() == ".." || normal == ".")
+      refuse(pointer + ": expected a path inside the folder");
     files_.insert(normal.generic_string());
   }
 
   [[noreturn]] void refuse(const std::string& why) const {
-    throw Error(manifest_.string() + ": " + why + "; this folder was not written by a Parapet or CDKTF program, choose another one or remove the file");
+    throw Error(manifest_.string() + ": " + why +
+                "; this folder was not written by a Parapet or CDKTF program, choose another one or remove the file");
   }
 
   const fs::path& manifest_;
@@ -63,8 +68,8 @@ bool stands(const fs::path& path) {
   return fs::exists(fs::symlink_status(path, ignored));
 }
 
-/// Replaces and removes files one by one, and puts everything back unless told that all went well. Each file is there at any
-/// moment, old or new.
+/// Replaces and removes files one by one, and puts everything back unless told that all went well. Each file is there
+/// at any moment, old or new.
 class Exchange {
  public:
   explicit Exchange(fs::path backups) : backups_(std::move(backups)) {}
@@ -120,7 +125,8 @@ class Exchange {
   std::vector<std::pair<fs::path, fs::path>> done_;
 };
 
-/// Removes the folders above a file that went, as far as they are empty. Terraform's own files stay, and so do their folders.
+/// Removes the folders above a file that went, as far as they are empty. Terraform's own files stay, and so do their
+/// folders.
 void remove_empty_above(fs::path path, const fs::path& end) {
   std::error_code error;
   for (path = path.parent_path(); path != end && fs::remove(path, error) && !error; path = path.parent_path()) continue;
@@ -128,7 +134,8 @@ void remove_empty_above(fs::path path, const fs::path& end) {
 
 }  // namespace
 
-FileSink::FileSink(const fs::path& path) : path_(path), descriptor_(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
+FileSink::FileSink(const fs::path& path)
+    : path_(path), descriptor_(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
   if (descriptor_ < 0) refuse(path_, "create");
 }
 
@@ -158,7 +165,8 @@ OutputFolder::OutputFolder(fs::path folder) : folder_(std::move(folder)), stagin
   fs::create_directories(folder_, error);
   if (error) throw Error("cannot create the output folder " + folder_.string() + ": " + error.message());
   fs::remove_all(staging_, error);
-  if (!fs::create_directory(staging_, error)) throw Error("cannot write in the output folder " + folder_.string() + ": " + error.message());
+  if (!fs::create_directory(staging_, error))
+    throw Error("cannot write in the output folder " + folder_.string() + ": " + error.message());
 }
 
 OutputFolder::~OutputFolder() {
@@ -170,7 +178,9 @@ OutputFolder::~OutputFolder() {
 fs::path OutputFolder::prepare(const std::string& file) {
   const fs::path target = folder_ / file;
   if (!owned_.contains(file) && stands(target)) {
-    throw Error(target.string() + " exists and is not listed in this folder's manifest; it belongs to something else, choose another output folder or remove it");
+    throw Error(target.string() +
+                " exists and is not listed in this folder's manifest; it belongs to something else, choose another "
+                "output folder or remove it");
   }
   prepared_.insert(file);
   const fs::path staged = staging_ / "new" / file;

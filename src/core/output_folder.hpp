@@ -24,8 +24,8 @@ class FileSink : public Sink {
   int descriptor_;
 };
 
-/// The folder that a program writes. New files are prepared beside the old ones and take their place together; only what this program's
-/// manifest listed is replaced or removed.
+/// The folder that a program writes. New files are prepared beside the old ones and take their place together; only
+/// what this program's manifest listed is replaced or removed.
 class OutputFolder {
  public:
   /// Reads the manifest of the last run. Throws Error if it is no manifest.
@@ -35,7 +35,8 @@ class OutputFolder {
   /// Removes what was prepared and not committed.
   ~OutputFolder();
 
-  /// Where to write the new content of `file` (relative to the folder) now. Throws Error if a file stands there that is not ours.
+  /// Where to write the new content of `file` (relative to the folder) now. Throws Error if a file stands there that is
+  /// not ours.
   std::filesystem::path prepare(const std::string& file);
   /// Puts every prepared file in its place and removes files of the last run that are not among them.
   void commit();

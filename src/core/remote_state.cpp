@@ -6,10 +6,14 @@ namespace {
 
 const Value* base_of(const Value* step) {
   switch (step->kind) {
-    case Kind::get: return payload<GetPart>(step)->base;
-    case Kind::index: return payload<IndexPart>(step)->base;
-    case Kind::splat: return *payload<const Value*>(step);
-    default: return nullptr;
+    case Kind::get:
+      return payload<GetPart>(step)->base;
+    case Kind::index:
+      return payload<IndexPart>(step)->base;
+    case Kind::splat:
+      return *payload<const Value*>(step);
+    default:
+      return nullptr;
   }
 }
 
@@ -40,7 +44,8 @@ const Value* exported_part(const Value* traversal) {
   return exported;
 }
 
-void append_steps_above(std::string& to, const Value* traversal, const Value* exported, const ExpressionContext& context) {
+void append_steps_above(std::string& to, const Value* traversal, const Value* exported,
+                        const ExpressionContext& context) {
   if (traversal == exported) return;
   append_steps_above(to, base_of(traversal), exported, context);
   if (traversal->kind == Kind::get) {

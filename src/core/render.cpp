@@ -24,7 +24,8 @@ Labels dynamic_labels(const Value* object) {
   } else {
     for (std::uint32_t i = 0; i < object->size; ++i) {
       const Entry& entry = entries_of(object)[i];
-      if (entry.key->kind == Kind::text && has_dynamic(entry.value)) labels.emplace_back(text_of(entry.key), entry.value);
+      if (entry.key->kind == Kind::text && has_dynamic(entry.value))
+        labels.emplace_back(text_of(entry.key), entry.value);
     }
     std::sort(labels.begin(), labels.end());
   }
@@ -32,21 +33,24 @@ Labels dynamic_labels(const Value* object) {
 }
 
 bool has_static(const Value* blocks) {
-  return std::any_of(elements_of(blocks), elements_of(blocks) + blocks->size, [](const Value* block) { return block != nullptr && block->kind != Kind::dynamic; });
+  return std::any_of(elements_of(blocks), elements_of(blocks) + blocks->size,
+                     [](const Value* block) { return block != nullptr && block->kind != Kind::dynamic; });
 }
 
 }  // namespace
 
 bool has_dynamic(const Value* value) {
   if (value == nullptr || value->kind != Kind::blocks) return false;
-  return std::any_of(elements_of(value), elements_of(value) + value->size, [](const Value* block) { return block != nullptr && block->kind == Kind::dynamic; });
+  return std::any_of(elements_of(value), elements_of(value) + value->size,
+                     [](const Value* block) { return block != nullptr && block->kind == Kind::dynamic; });
 }
 
 template <class F>
 void Renderer::in_member(std::string_view member, F&& write) {
   // Names hold for the object they were set for, not for objects inside it.
   std::vector<std::string_view> names = std::exchange(plain_, {});
-  const bool plain = std::any_of(names.begin(), names.end(), [&](std::string_view name) { return name == "*" || name == member; });
+  const bool plain =
+      std::any_of(names.begin(), names.end(), [&](std::string_view name) { return name == "*" || name == member; });
   const bool outside = std::exchange(in_plain_, in_plain_ || plain);
   write();
   in_plain_ = outside;
@@ -58,14 +62,23 @@ std::vector<std::string> Renderer::take_missing() { return std::exchange(missing
 void Renderer::value(const Value* value) {
   if (value == nullptr) return out_.null();
   switch (value->kind) {
-    case Kind::null: return out_.null();
-    case Kind::boolean: return out_.boolean(value->flag != 0);
-    case Kind::integer: return out_.integer(*payload<std::int64_t>(value));
-    case Kind::natural: return out_.natural(*payload<std::uint64_t>(value));
-    case Kind::real: return out_.real(*payload<double>(value));
-    case Kind::text: return (value->flags & text_has_escape) != 0 && !in_plain_ ? out_.literal(text_of(value)) : out_.string(text_of(value));
-    case Kind::list: return list(value);
-    case Kind::blocks: return blocks(value, nullptr);
+    case Kind::null:
+      return out_.null();
+    case Kind::boolean:
+      return out_.boolean(value->flag != 0);
+    case Kind::integer:
+      return out_.integer(*payload<std::int64_t>(value));
+    case Kind::natural:
+      return out_.natural(*payload<std::uint64_t>(value));
+    case Kind::real:
+      return out_.real(*payload<double>(value));
+    case Kind::text:
+      return (value->flags & text_has_escape) != 0 && !in_plain_ ? out_.literal(text_of(value))
+                                                                 : out_.string(text_of(value));
+    case Kind::list:
+      return list(value);
+    case Kind::blocks:
+      return blocks(value, nullptr);
     case Kind::map:
       if (value->size == 0) return out_.raw("{}");
       out_.begin_object();
@@ -75,12 +88,14 @@ void Renderer::value(const Value* value) {
       out_.begin_object();
       record(value, whole_records_);
       return out_.end_object();
-    case Kind::join: return text_template(value);
+    case Kind::join:
+      return text_template(value);
     case Kind::bare:
       scratch_.clear();
       append_expression(scratch_, *payload<const Value*>(value), context_);
       return out_.string(scratch_);
-    default: return text_template(value);
+    default:
+      return text_template(value);
   }
 }
 
@@ -163,7 +178,8 @@ void Renderer::field(const Field& known, const Value* slot) {
 }
 
 void Renderer::field_value(const Field& known, const Value* slot) {
-  const bool container = slot->kind == Kind::list || slot->kind == Kind::blocks || slot->kind == Kind::record || slot->kind == Kind::map;
+  const bool container =
+      slot->kind == Kind::list || slot->kind == Kind::blocks || slot->kind == Kind::record || slot->kind == Kind::map;
   if (!container) return value(slot);
   const std::size_t before = path_.size();
   path_.append(known.name).append(".");
@@ -183,7 +199,8 @@ void Renderer::blocks(const Value* blocks, const Field* field) {
     out_.end_object();
   };
   if (blocks->kind == Kind::record || blocks->kind == Kind::map) return object(blocks);
-  const bool single = field != nullptr && blocks->kind == Kind::blocks && blocks->size == 1 && (field->shape == "G" || field->is_meta());
+  const bool single = field != nullptr && blocks->kind == Kind::blocks && blocks->size == 1 &&
+                      (field->shape == "G" || field->is_meta());
   if (single) return object(elements_of(blocks)[0]);
   if (blocks->size == 0) return out_.raw("[]");
   out_.begin_array();

@@ -20,7 +20,8 @@ class Renderer {
   void value(const Value* value);
   /// The members of a record or map into the object that is open.
   void members(const Value* object);
-  /// Members of the next object whose strings Terraform reads as plain text and not as templates (`description`, `source`); `*` for all.
+  /// Members of the next object whose strings Terraform reads as plain text and not as templates (`description`,
+  /// `source`); `*` for all.
   void set_plain(std::vector<std::string_view> names) { plain_ = std::move(names); }
   /// Attributes that the provider requires and nobody set, as `path` relative to the object; collected over all calls.
   std::vector<std::string> take_missing();

@@ -49,17 +49,25 @@ struct Binding {
 /// Judges one expression: does its value come from outside the program?
 class Source {
  public:
-  Source(const Value* owner, std::vector<Binding>& bindings, const BodyOf& body_of) : owner_(owner), bindings_(bindings), body_of_(body_of) {}
+  Source(const Value* owner, std::vector<Binding>& bindings, const BodyOf& body_of)
+      : owner_(owner), bindings_(bindings), body_of_(body_of) {}
 
   bool is_outside(const Value* value) {
     switch (value->kind) {
-      case Kind::root: return is_outside(element_of(value));
-      case Kind::name: return is_name_outside(text_of(value));
-      case Kind::raw: return !is_quoted_literal(text_of(value));
-      case Kind::index: return is_outside(payload<IndexPart>(value)->base);
-      case Kind::conditional: return is_branch_outside(elements_of(value)[1]) && is_branch_outside(elements_of(value)[2]);
-      case Kind::for_each: return is_loop_outside(*payload<ForPart>(value));
-      default: return is_any_part_outside(value);
+      case Kind::root:
+        return is_outside(element_of(value));
+      case Kind::name:
+        return is_name_outside(text_of(value));
+      case Kind::raw:
+        return !is_quoted_literal(text_of(value));
+      case Kind::index:
+        return is_outside(payload<IndexPart>(value)->base);
+      case Kind::conditional:
+        return is_branch_outside(elements_of(value)[1]) && is_branch_outside(elements_of(value)[2]);
+      case Kind::for_each:
+        return is_loop_outside(*payload<ForPart>(value));
+      default:
+        return is_any_part_outside(value);
     }
   }
 
@@ -83,7 +91,8 @@ class Source {
 
   bool is_variable_outside(const Element* variable) {
     if (is_unset(member_of(body_of_(variable), "default"))) return true;
-    reason_ = "takes it from the variable " + place_of(variable) + ", whose `default` would be written; leave the default out";
+    reason_ = "takes it from the variable " + place_of(variable) +
+              ", whose `default` would be written; leave the default out";
     return false;
   }
 
@@ -97,14 +106,17 @@ class Source {
     const bool outside = expression != nullptr && is_outside(expression);
     --depth_;
     if (!outside && reason_.empty()) {
-      reason_ = "takes it from the local " + place_of(local) + ", whose expression refers to nothing outside the program and would be written; " + std::string(kRemedy);
+      reason_ = "takes it from the local " + place_of(local) +
+                ", whose expression refers to nothing outside the program and would be written; " +
+                std::string(kRemedy);
     }
     return outside;
   }
 
   bool is_name_outside(std::string_view name) {
     if (name == "self") return true;
-    const auto bound = std::find_if(bindings_.rbegin(), bindings_.rend(), [&](const Binding& binding) { return binding.name == name; });
+    const auto bound = std::find_if(bindings_.rbegin(), bindings_.rend(),
+                                    [&](const Binding& binding) { return binding.name == name; });
     const Value* collection = nullptr;
     if (bound != bindings_.rend()) {
       collection = bound->collection;
@@ -113,7 +125,9 @@ class Source {
     }
     if (collection != nullptr && is_outside(collection)) return true;
     if (reason_.empty() && collection != nullptr) {
-      reason_ = "takes it from `" + std::string(name) + "`, whose collection refers to nothing outside the program and would be written; " + std::string(kRemedy);
+      reason_ = "takes it from `" + std::string(name) +
+                "`, whose collection refers to nothing outside the program and would be written; " +
+                std::string(kRemedy);
     }
     return false;
   }
@@ -138,21 +152,26 @@ class Source {
 
 class Walk {
  public:
-  Walk(const Element* element, const Value* body, const BodyOf& body_of) : element_(element), body_(body), body_of_(body_of) {}
+  Walk(const Element* element, const Value* body, const BodyOf& body_of)
+      : element_(element), body_(body), body_of_(body_of) {}
 
-  /// `table` says what a map has; records know it themselves, and everything below a meta-argument without table is searched
-  /// for records.
+  /// `table` says what a map has; records know it themselves, and everything below a meta-argument without table is
+  /// searched for records.
   void visit(const Value* value, const Table* table) {
     if (value == nullptr) return;
     switch (value->kind) {
-      case Kind::record: return visit_record(value);
-      case Kind::map: return table != nullptr ? visit_known_map(value, *table) : visit_map(value, nullptr);
+      case Kind::record:
+        return visit_record(value);
+      case Kind::map:
+        return table != nullptr ? visit_known_map(value, *table) : visit_map(value, nullptr);
       case Kind::list:
       case Kind::blocks:
         for (std::uint32_t i = 0; i < value->size; ++i) visit(elements_of(value)[i], table);
         return;
-      case Kind::dynamic: return visit_dynamic(*payload<DynamicBlock>(value), table);
-      default: return;
+      case Kind::dynamic:
+        return visit_dynamic(*payload<DynamicBlock>(value), table);
+      default:
+        return;
     }
   }
 
@@ -173,7 +192,8 @@ class Walk {
 
   void visit_dynamic(const DynamicBlock& block, const Table* table) {
     const std::string label = path_.substr(path_.rfind('.') + 1);
-    bindings_.push_back({block.iterator != nullptr ? text_of(block.iterator) : std::string_view(label), block.for_each});
+    bindings_.push_back(
+        {block.iterator != nullptr ? text_of(block.iterator) : std::string_view(label), block.for_each});
     visit(block.content, table);
     bindings_.pop_back();
   }
@@ -199,7 +219,8 @@ class Walk {
     Source source(body_, bindings_, body_of_);
     if (source.is_outside(secret)) return;
     const std::string why = source.reason().empty()
-                                ? "is a secret and its expression refers to nothing, so the secret itself would be written; give a variable, a data source or another resource's attribute"
+                                ? "is a secret and its expression refers to nothing, so the secret itself would be "
+                                  "written; give a variable, a data source or another resource's attribute"
                                 : "is a secret and " + source.reason();
     throw Error(place_of(element_) + ": `" + path_ + "` " + why);
   }
@@ -211,13 +232,17 @@ class Walk {
   std::vector<Binding> bindings_;
 };
 
-bool has_connection(const Value* body) { return !is_unset(member_of(body, "connection")) || !is_unset(member_of(body, "provisioner")); }
+bool has_connection(const Value* body) {
+  return !is_unset(member_of(body, "connection")) || !is_unset(member_of(body, "provisioner"));
+}
 
 }  // namespace
 
 void check_secrets(const Element* element, const Value* body, const BodyOf& body_of) {
   if (body == nullptr || (body->kind != Kind::record && body->kind != Kind::map)) return;
-  const Table* table = body->kind == Kind::record ? table_of(body) : element->type != nullptr ? element->type->table : nullptr;
+  const Table* table = body->kind == Kind::record ? table_of(body)
+                       : element->type != nullptr ? element->type->table
+                                                  : nullptr;
   if ((table == nullptr || !may_hold_secret(*table)) && !has_connection(body)) return;
   Walk(element, body, body_of).visit(body, table);
 }

@@ -15,9 +15,13 @@ using detail::Value;
 namespace {
 
 void check_stack_id(const Scope& scope, std::string_view id) {
-  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.'; };
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.';
+  };
   if (!id.empty() && id.front() != '.' && std::all_of(id.begin(), id.end(), allowed)) return;
-  throw Error(std::string(scope.where().file_name()) + ":" + std::to_string(scope.where().line()) + ": a stack cannot be called \"" + std::string(id) +
+  throw Error(std::string(scope.where().file_name()) + ":" + std::to_string(scope.where().line()) +
+              ": a stack cannot be called \"" + std::string(id) +
               "\"; its name becomes a folder, use letters, digits, `-`, `_` and `.`");
 }
 
@@ -44,7 +48,8 @@ const Value* merged(const Value* base, const Value* over) {
   for (std::uint32_t i = 0; over != nullptr && i < over->size; ++i) {
     const Entry& added = detail::entries_of(over)[i];
     const auto same = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) {
-      return entry.key->kind == detail::Kind::text && added.key->kind == detail::Kind::text && detail::text_of(entry.key) == detail::text_of(added.key);
+      return entry.key->kind == detail::Kind::text && added.key->kind == detail::Kind::text &&
+             detail::text_of(entry.key) == detail::text_of(added.key);
     });
     if (same == entries.end()) {
       entries.push_back(added);
@@ -57,7 +62,8 @@ const Value* merged(const Value* base, const Value* over) {
 
 }  // namespace
 
-Stack::Stack(const Scope& scope, std::string_view id, const StackOptions& options) : Construct(add_stack(scope, id, options)) {}
+Stack::Stack(const Scope& scope, std::string_view id, const StackOptions& options)
+    : Construct(add_stack(scope, id, options)) {}
 
 Map<Str> Stack::tags() const { return Map<Str>(detail::member_of(element_->config, "tags")); }
 

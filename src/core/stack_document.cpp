@@ -43,13 +43,15 @@ const Value* remote_state_body(const StackPlan& origin) {
   const auto& backends = origin.of(NodeKind::backend);
   const Value* config = backends.empty() ? local_backend(origin.stack) : backends.front().body;
   const Value* workspace = make_get(make_name("terraform"), "workspace");
-  const Entry entries[] = {{text("backend"), text(remote_state_backend(origin))}, {text("config"), config}, {text("workspace"), workspace}};
+  const Entry entries[] = {
+      {text("backend"), text(remote_state_backend(origin))}, {text("config"), config}, {text("workspace"), workspace}};
   return make_map(entries, 3);
 }
 
 class StackWriter {
  public:
-  StackWriter(Sink& sink, const StackPlan& plan, const AppPlan& app) : plan_(plan), app_(app), context_{plan.stack, &app}, out_(sink), renderer_(out_, context_) {}
+  StackWriter(Sink& sink, const StackPlan& plan, const AppPlan& app)
+      : plan_(plan), app_(app), context_{plan.stack, &app}, out_(sink), renderer_(out_, context_) {}
 
   std::vector<std::string> write() {
     out_.begin_object();
@@ -137,7 +139,8 @@ class StackWriter {
     if (value != nullptr) renderer_.members(value);
     out_.end_object();
     for (const std::string& missing : renderer_.take_missing()) {
-      problems_.push_back((element == nullptr ? std::string(plan_.stack->id) : place_of(element)) + ": `" + missing + "` is required and was not given" +
+      problems_.push_back((element == nullptr ? std::string(plan_.stack->id) : place_of(element)) + ": `" + missing +
+                          "` is required and was not given" +
                           (element == nullptr ? "" : ", see " + address_of(element)));
     }
   }
@@ -150,7 +153,8 @@ class StackWriter {
     out_.key(section);
     out_.begin_object();
     std::string_view open;
-    const auto write_item = [&](std::string_view type, std::string_view name, const Value* value, const Element* element) {
+    const auto write_item = [&](std::string_view type, std::string_view name, const Value* value,
+                                const Element* element) {
       if (type != open) {
         if (!open.empty()) out_.end_object();
         out_.key(type);
@@ -161,12 +165,17 @@ class StackWriter {
       body(value, element, true);
     };
     std::size_t next_extra = 0;
-    const auto before = [&](const PlannedBlock& block) { return std::pair<std::string_view, std::string_view>(extra[next_extra].type, extra[next_extra].name) < std::pair(block.type, block.name); };
+    const auto before = [&](const PlannedBlock& block) {
+      return std::pair<std::string_view, std::string_view>(extra[next_extra].type, extra[next_extra].name) <
+             std::pair(block.type, block.name);
+    };
     for (const PlannedBlock& block : blocks) {
-      for (; next_extra < extra.size() && before(block); ++next_extra) write_item(extra[next_extra].type, extra[next_extra].name, extra[next_extra].body, nullptr);
+      for (; next_extra < extra.size() && before(block); ++next_extra)
+        write_item(extra[next_extra].type, extra[next_extra].name, extra[next_extra].body, nullptr);
       write_item(block.type, block.name, block.body, block.element);
     }
-    for (; next_extra < extra.size(); ++next_extra) write_item(extra[next_extra].type, extra[next_extra].name, extra[next_extra].body, nullptr);
+    for (; next_extra < extra.size(); ++next_extra)
+      write_item(extra[next_extra].type, extra[next_extra].name, extra[next_extra].body, nullptr);
     out_.end_object();
     out_.end_object();
   }
@@ -174,7 +183,8 @@ class StackWriter {
   std::vector<Item> remote_states() const {
     std::vector<Item> items;
     for (const auto& [name, origin] : plan_.remote_states) {
-      const auto found = std::find_if(app_.stacks().begin(), app_.stacks().end(), [origin = origin](const StackPlan& other) { return other.stack == origin; });
+      const auto found = std::find_if(app_.stacks().begin(), app_.stacks().end(),
+                                      [origin = origin](const StackPlan& other) { return other.stack == origin; });
       items.push_back({"terraform_remote_state", name, remote_state_body(*found), nullptr});
     }
     return items;
@@ -182,7 +192,8 @@ class StackWriter {
 
   void named_section(std::string_view section, NodeKind kind) {
     std::map<std::string, Item> items;
-    for (const PlannedBlock& block : plan_.of(kind)) items[std::string(block.name)] = {{}, {}, block.body, block.element};
+    for (const PlannedBlock& block : plan_.of(kind))
+      items[std::string(block.name)] = {{}, {}, block.body, block.element};
     if (kind == NodeKind::output) add_cross_outputs(items);
     if (items.empty()) return;
     out_.key(section);
@@ -206,7 +217,8 @@ class StackWriter {
     for (const auto& [name, value] : plan_.cross_outputs) {
       const Entry entries[] = {{text("sensitive"), make_boolean(true)}, {text("value"), value}};
       if (!items.emplace(name, Item{{}, {}, make_map(entries, 2), nullptr}).second) {
-        throw Error(std::string(plan_.stack->id) + ": the output \"" + name + "\" has the name of one that references between stacks need; choose another id");
+        throw Error(std::string(plan_.stack->id) + ": the output \"" + name +
+                    "\" has the name of one that references between stacks need; choose another id");
       }
     }
   }
@@ -264,13 +276,15 @@ class StackWriter {
   void require(std::map<std::string, Requirement>& required, const std::string& name, Requirement requirement) const {
     const auto [known, added] = required.emplace(name, requirement);
     if (added || (known->second.source == requirement.source && known->second.version == requirement.version)) return;
-    throw Error("the provider `" + name + "` is required as " + known->second.source + " " + known->second.version + " by " + place_of(known->second.by) + " and as " +
-                requirement.source + " " + requirement.version + " by " + place_of(requirement.by) + "; use one set of bindings in a stack");
+    throw Error("the provider `" + name + "` is required as " + known->second.source + " " + known->second.version +
+                " by " + place_of(known->second.by) + " and as " + requirement.source + " " + requirement.version +
+                " by " + place_of(requirement.by) + "; use one set of bindings in a stack");
   }
 
   std::map<std::string, Requirement> required_providers() const {
     std::map<std::string, Requirement> required;
-    for (const NodeKind kind : {NodeKind::resource, NodeKind::data_source, NodeKind::ephemeral_resource, NodeKind::provider}) {
+    for (const NodeKind kind :
+         {NodeKind::resource, NodeKind::data_source, NodeKind::ephemeral_resource, NodeKind::provider}) {
       const ProviderInfo* last = nullptr;
       for (const PlannedBlock& block : plan_.of(kind)) {
         if (block.element->type == nullptr || block.element->type->provider == last) continue;
@@ -281,7 +295,8 @@ class StackWriter {
     for (const PlannedBlock& block : plan_.of(NodeKind::provider)) {
       if (block.element->type != nullptr) continue;
       require(required, std::string(block.type),
-              {std::string(text_of(member_of(block.body, "source"))), std::string(text_of(member_of(block.body, "version"))), block.element});
+              {std::string(text_of(member_of(block.body, "source"))),
+               std::string(text_of(member_of(block.body, "version"))), block.element});
     }
     return required;
   }
@@ -345,7 +360,9 @@ class StackWriter {
 
 }  // namespace
 
-std::vector<std::string> write_stack(Sink& sink, const StackPlan& plan, const AppPlan& app) { return StackWriter(sink, plan, app).write(); }
+std::vector<std::string> write_stack(Sink& sink, const StackPlan& plan, const AppPlan& app) {
+  return StackWriter(sink, plan, app).write();
+}
 
 std::string shown_file(std::string_view file) {
   if (file.empty() || file.front() != '/') return std::string(file);

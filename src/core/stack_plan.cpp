@@ -11,10 +11,14 @@ namespace parapet::detail {
 
 namespace {
 
-bool is_written(NodeKind kind) { return kind != NodeKind::app && kind != NodeKind::stack && kind != NodeKind::construct && kind != NodeKind::asset; }
+bool is_written(NodeKind kind) {
+  return kind != NodeKind::app && kind != NodeKind::stack && kind != NodeKind::construct && kind != NodeKind::asset;
+}
 
 /// Kinds that are lists in the document and have no name of their own.
-bool is_nameless(NodeKind kind) { return kind == NodeKind::moved || kind == NodeKind::import || kind == NodeKind::removed; }
+bool is_nameless(NodeKind kind) {
+  return kind == NodeKind::moved || kind == NodeKind::import || kind == NodeKind::removed;
+}
 
 void sort_blocks(std::vector<PlannedBlock>& blocks) {
   std::stable_sort(blocks.begin(), blocks.end(), [](const PlannedBlock& a, const PlannedBlock& b) {
@@ -28,10 +32,11 @@ void refuse_duplicates(const std::vector<PlannedBlock>& blocks) {
     if (blocks[i - 1].type != blocks[i].type || blocks[i - 1].name != blocks[i].name) continue;
     const std::string address = address_of(blocks[i].element);
     if (blocks[i].element->kind == NodeKind::provider) {
-      throw Error("two providers are both `" + address + "`: " + place_of(blocks[i - 1].element) + " and " + place_of(blocks[i].element) + "; give one of them another `alias`");
+      throw Error("two providers are both `" + address + "`: " + place_of(blocks[i - 1].element) + " and " +
+                  place_of(blocks[i].element) + "; give one of them another `alias`");
     }
-    throw Error("two constructs have the address `" + address + "`: " + place_of(blocks[i - 1].element) + " and " + place_of(blocks[i].element) +
-                "; give one of them another id, or use override_logical_id");
+    throw Error("two constructs have the address `" + address + "`: " + place_of(blocks[i - 1].element) + " and " +
+                place_of(blocks[i].element) + "; give one of them another id, or use override_logical_id");
   }
 }
 
@@ -40,13 +45,16 @@ std::string_view name_of_block(const Element* element) {
   if (element->kind != NodeKind::provider) return logical_id_of(element);
   const Value* alias = alias_of(element);
   if (alias == nullptr || alias->kind == Kind::null) return {};
-  if (alias->kind != Kind::text) throw Error(place_of(element) + ": `alias` must be a literal, because Terraform reads it before anything has a value");
+  if (alias->kind != Kind::text)
+    throw Error(place_of(element) +
+                ": `alias` must be a literal, because Terraform reads it before anything has a value");
   return text_of(alias);
 }
 
 void refuse_two_backends(const std::vector<PlannedBlock>& backends) {
   if (backends.size() < 2) return;
-  throw Error("a stack has one backend; there are two: " + place_of(backends[0].element) + " and " + place_of(backends[1].element));
+  throw Error("a stack has one backend; there are two: " + place_of(backends[0].element) + " and " +
+              place_of(backends[1].element));
 }
 
 /// Reports a cycle of stacks as `a -> b -> a`.
@@ -66,18 +74,22 @@ class StackCycles {
     if (!done_.insert(name).second) return;
     trail_.push_back(name);
     for (const std::string& dependency : plan.dependencies) {
-      const auto next = std::find_if(stacks_.begin(), stacks_.end(), [&](const StackPlan& other) { return other.stack->id == dependency; });
+      const auto next = std::find_if(stacks_.begin(), stacks_.end(),
+                                     [&](const StackPlan& other) { return other.stack->id == dependency; });
       if (next != stacks_.end()) walk(*next);
     }
     trail_.pop_back();
   }
 
-  [[noreturn]] static void refuse(std::vector<std::string>::const_iterator from, const std::vector<std::string>::const_iterator end, const std::string& name) {
+  [[noreturn]] static void refuse(std::vector<std::string>::const_iterator from,
+                                  const std::vector<std::string>::const_iterator end, const std::string& name) {
     std::string path;
     for (; from != end; ++from) path += *from + " -> ";
     throw Error("stacks depend on each other in a cycle: " + path + name + "; move what they share into a third stack");
   }
-  [[noreturn]] void refuse(std::vector<std::string>::const_iterator from, const std::string& name) const { refuse(from, trail_.end(), name); }
+  [[noreturn]] void refuse(std::vector<std::string>::const_iterator from, const std::string& name) const {
+    refuse(from, trail_.end(), name);
+  }
 
   const std::vector<StackPlan>& stacks_;
   std::vector<std::string> trail_;
@@ -107,7 +119,9 @@ AppPlan::AppPlan(const AppState& app) {
     }
   }
   for (const auto& [from, to] : finisher.stack_dependencies()) {
-    if (from == nullptr || to == nullptr) throw Error("a dependency between stacks names a construct outside any stack; depend on a stack or on something in one");
+    if (from == nullptr || to == nullptr)
+      throw Error(
+          "a dependency between stacks names a construct outside any stack; depend on a stack or on something in one");
     plan_of(from).dependencies.insert(std::string(to->id));
   }
   Linker(app, *this).link();
@@ -117,8 +131,8 @@ AppPlan::AppPlan(const AppState& app) {
 void AppPlan::refuse_same_name(const Element* stack) const {
   for (const StackPlan& other : stacks_) {
     if (other.stack->id != stack->id) continue;
-    throw Error("two stacks are called \"" + std::string(stack->id) + "\" and would be written to the same folder: " + place_of(other.stack) + " and " + place_of(stack) +
-                "; give one of them another id");
+    throw Error("two stacks are called \"" + std::string(stack->id) + "\" and would be written to the same folder: " +
+                place_of(other.stack) + " and " + place_of(stack) + "; give one of them another id");
   }
 }
 
@@ -126,17 +140,21 @@ StackPlan& AppPlan::plan_of(const Element* stack) { return stacks_[index_.at(sta
 
 void AppPlan::collect(Element* element, Finisher& finisher, StackPlan* plan) {
   if (element->kind == NodeKind::stack) {
-    if (plan != nullptr) throw Error(place_of(element) + ": a stack cannot be inside the stack " + place_of(plan->stack) + "; create it below the App");
+    if (plan != nullptr)
+      throw Error(place_of(element) + ": a stack cannot be inside the stack " + place_of(plan->stack) +
+                  "; create it below the App");
     refuse_same_name(element);
     index_[element] = stacks_.size();
     stacks_.emplace_back().stack = element;
     const std::size_t mine = stacks_.size() - 1;
-    for (Element* child = element->first_child; child != nullptr; child = child->next) collect(child, finisher, &stacks_[mine]);
+    for (Element* child = element->first_child; child != nullptr; child = child->next)
+      collect(child, finisher, &stacks_[mine]);
     return;
   }
   if (is_written(element->kind)) {
     if (plan == nullptr) throw Error(place_of(element) + " is in no stack; create it below a parapet::Stack");
-    plan->blocks[element->kind].push_back({element, terraform_type_of(element), name_of_block(element), finisher.finished(element)});
+    plan->blocks[element->kind].push_back(
+        {element, terraform_type_of(element), name_of_block(element), finisher.finished(element)});
   }
   for (Element* child = element->first_child; child != nullptr; child = child->next) collect(child, finisher, plan);
 }
@@ -144,7 +162,8 @@ void AppPlan::collect(Element* element, Finisher& finisher, StackPlan* plan) {
 std::string AppPlan::replacement(const Element* stack, const Value* traversal) const {
   const Value* exported = exported_part(traversal);
   const Element* origin = stack_of(root_of(exported));
-  std::string text = "data.terraform_remote_state." + remote_state_name(origin) + ".outputs." + cross_output_name(exported);
+  std::string text =
+      "data.terraform_remote_state." + remote_state_name(origin) + ".outputs." + cross_output_name(exported);
   append_steps_above(text, traversal, exported, {stack, this});
   return text;
 }
@@ -157,7 +176,15 @@ std::vector<Document> AppPlan::documents() const {
     for (const auto& [kind, blocks] : plan.blocks) {
       for (const PlannedBlock& block : blocks) {
         const std::string address = address_of(block.element);
-        document.add({kind, block.type, block.name, {copy_text(address), address.size()}, block.body, block.element, path_of(block.element), block.element->file, block.element->line});
+        document.add({kind,
+                      block.type,
+                      block.name,
+                      {copy_text(address), address.size()},
+                      block.body,
+                      block.element,
+                      path_of(block.element),
+                      block.element->file,
+                      block.element->line});
       }
     }
     document.finish();

@@ -25,7 +25,8 @@ constexpr int kMaxAspectRounds = 100;
 /// Which aspect (by its construct and position) has visited what.
 using Applied = std::set<std::tuple<const Element*, const Element*, std::size_t>>;
 
-/// One walk over the tree with the aspects that hold at each place; true if anything was visited that had not been before.
+/// One walk over the tree with the aspects that hold at each place; true if anything was visited that had not been
+/// before.
 bool apply_aspects(Element* element, std::vector<std::pair<Element*, std::size_t>>& active, Applied& done) {
   const std::size_t mark = active.size();
   if (element->extra != nullptr) {
@@ -63,7 +64,8 @@ void run_aspects(AppState& app) {
     std::vector<std::pair<Element*, std::size_t>> active;
     if (!apply_aspects(app.root, active, done)) return;
   }
-  throw Error("the aspects keep adding constructs after " + std::to_string(kMaxAspectRounds) + " rounds; let them skip what they added themselves");
+  throw Error("the aspects keep adding constructs after " + std::to_string(kMaxAspectRounds) +
+              " rounds; let them skip what they added themselves");
 }
 
 void run_validations(const AppState& app) {

@@ -53,7 +53,8 @@ std::vector<Field> parse_fields(const Table& table) {
     if (table.nested != nullptr && is_nested_shape(field.shape)) field.nested = *nested++;
     fields.push_back(field);
   }
-  if (fields.size() != table.count) throw std::logic_error("a table of slots names another number of fields than its struct has");
+  if (fields.size() != table.count)
+    throw std::logic_error("a table of slots names another number of fields than its struct has");
   return fields;
 }
 

@@ -47,8 +47,8 @@ Value* make_characters(Kind kind, std::string_view text) {
 
 /// Text that somebody probably meant as a reference: `${` and the first word of a traversal.
 bool looks_like_reference(std::string_view text) {
-  static constexpr std::string_view kWords[] = {"aws_",  "var.",    "local.", "data.", "module.", "each.", "count.",
-                                                "self.", "google_", "path.",  "random_"};
+  static constexpr std::string_view kWords[] = {"aws_",   "var.",  "local.",  "data.", "module.", "each.",
+                                                "count.", "self.", "google_", "path.", "random_"};
   for (std::size_t at = text.find("${"); at != std::string_view::npos; at = text.find("${", at + 2)) {
     const std::string_view rest = text.substr(at + 2);
     for (const std::string_view word : kWords) {
@@ -138,8 +138,12 @@ const Value* make_raw(std::string_view text) {
   return value;
 }
 
-const Value* make_list(const Value* const* elements, std::size_t count) { return make_array(Kind::list, elements, count); }
-const Value* make_blocks(const Value* const* elements, std::size_t count) { return make_array(Kind::blocks, elements, count); }
+const Value* make_list(const Value* const* elements, std::size_t count) {
+  return make_array(Kind::list, elements, count);
+}
+const Value* make_blocks(const Value* const* elements, std::size_t count) {
+  return make_array(Kind::blocks, elements, count);
+}
 
 const Value* make_map(const Entry* entries, std::size_t count) {
   Value* value = allocate(Kind::map, count * sizeof(Entry), count);
@@ -288,7 +292,8 @@ Any::Any(null_t) : Slot(detail::make_null()) {}
 
 namespace {
 const detail::Value* text_or_error(const char* text) {
-  if (text == nullptr) throw Error("a string attribute was given a null pointer; give a text, or parapet::null to leave it unset");
+  if (text == nullptr)
+    throw Error("a string attribute was given a null pointer; give a text, or parapet::null to leave it unset");
   return detail::make_text(text);
 }
 }  // namespace

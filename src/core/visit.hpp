@@ -18,9 +18,12 @@ void for_each_child(const Value* value, F&& f) {
     case Kind::join:
     case Kind::unary:
     case Kind::binary:
-    case Kind::conditional: return each(elements_of(value), value->size);
-    case Kind::call: return each(arguments_of(value), value->size);
-    case Kind::record: return each(slots_of(value), value->size);
+    case Kind::conditional:
+      return each(elements_of(value), value->size);
+    case Kind::call:
+      return each(arguments_of(value), value->size);
+    case Kind::record:
+      return each(slots_of(value), value->size);
     case Kind::map:
       for (std::uint32_t i = 0; i < value->size; ++i) {
         const Entry& entry = entries_of(value)[i];
@@ -32,12 +35,17 @@ void for_each_child(const Value* value, F&& f) {
       const Value* base = payload<GetPart>(value)->base;
       return each(&base, 1);
     }
-    case Kind::index: return each(payload<const Value*>(value), 2);
+    case Kind::index:
+      return each(payload<const Value*>(value), 2);
     case Kind::splat:
-    case Kind::bare: return each(payload<const Value*>(value), 1);
-    case Kind::dynamic: return each(payload<const Value*>(value), 3);
-    case Kind::for_each: return each(payload<const Value*>(value), 6);
-    default: return;
+    case Kind::bare:
+      return each(payload<const Value*>(value), 1);
+    case Kind::dynamic:
+      return each(payload<const Value*>(value), 3);
+    case Kind::for_each:
+      return each(payload<const Value*>(value), 6);
+    default:
+      return;
   }
 }
 

@@ -81,7 +81,8 @@ void ZipWriter::write(std::string_view bytes) {
 void ZipWriter::add(std::string_view name, std::string_view content, bool executable) {
   check_size(content.size());
   check_size(offset_);
-  if (++count_ > std::numeric_limits<std::uint16_t>::max()) throw Error("an archive holds at most 65535 files; split the asset");
+  if (++count_ > std::numeric_limits<std::uint16_t>::max())
+    throw Error("an archive holds at most 65535 files; split the asset");
   const std::string data = deflated(content);
   const std::string header = common_header(name, content, data.size());
   append32(directory_, kDirectoryHeader);

@@ -10,10 +10,10 @@ struct TableInfo;
 /// What the provider says of a struct of slots: one line per field, in the order of the members (alphabetical by the
 /// provider's name): `name shape flags`, separated by newlines. Serializer, guardrails and messages read it.
 ///
-/// Shapes: `s` string, `n` number, `b` boolean, `d` dynamic, `L`x list of x, `E`x set of x, `M`x map of x, `O` object (list of objects is `LO`),
-/// `N` object of nested attributes (`nested_type`; `LN`, `EN`, `MN`), `B` blocks in a list, `T` blocks in a set, `G` a single block, `P` blocks in
-/// a map; `m` meta-argument. Of an `O` every member is written, null included, because Terraform refuses an element that leaves one out;
-/// of an `N`, as of blocks, only what is set.
+/// Shapes: `s` string, `n` number, `b` boolean, `d` dynamic, `L`x list of x, `E`x set of x, `M`x map of x, `O` object
+/// (list of objects is `LO`), `N` object of nested attributes (`nested_type`; `LN`, `EN`, `MN`), `B` blocks in a list,
+/// `T` blocks in a set, `G` a single block, `P` blocks in a map; `m` meta-argument. Of an `O` every member is written,
+/// null included, because Terraform refuses an element that leaves one out; of an `N`, as of blocks, only what is set.
 /// Flags: `r` required, `o` optional, `c` computed, `s` sensitive, `w` write-only, `d` deprecated.
 struct Table {
   const char* fields;

@@ -5,8 +5,8 @@
 #include <string_view>
 
 /// The value tree: what every slot of a configuration points to. Values are immutable, live in the arena of their
-/// thread, and are never freed one by one. Programs use the typed slots of `parapet/value.hpp`; this header is for code that
-/// reads or builds trees (serializer, document view, generated bindings).
+/// thread, and are never freed one by one. Programs use the typed slots of `parapet/value.hpp`; this header is for code
+/// that reads or builds trees (serializer, document view, generated bindings).
 namespace parapet::detail {
 
 struct Element;
@@ -14,24 +14,24 @@ struct Table;
 
 /// What a value is. Up to `dynamic` a value is data; from `root` on it is part of an expression.
 enum class Kind : std::uint8_t {
-  null,         ///< unset on purpose (`parapet::null`)
-  boolean,      ///< `flag`
-  integer,      ///< payload int64
-  natural,      ///< payload uint64
-  real,         ///< payload double
-  text,         ///< a literal string; payload characters
-  list,         ///< payload `size` values (lists and sets)
-  map,          ///< payload `size` entries
-  record,       ///< payload table and one value or nullptr per field
-  blocks,       ///< like list; elements are records, maps or dynamic blocks
-  dynamic,      ///< payload DynamicBlock
-  root,         ///< reference to a construct (resource, data source, variable, local, module, output, provider)
-  name,         ///< the first word of a traversal without construct: each, count, self, path, an iterator; payload characters
-  get,          ///< `base.name`
-  index,        ///< `base[key]`
-  splat,        ///< `base[*]`
-  call,         ///< function call
-  unary,        ///< `!x`, `-x`
+  null,     ///< unset on purpose (`parapet::null`)
+  boolean,  ///< `flag`
+  integer,  ///< payload int64
+  natural,  ///< payload uint64
+  real,     ///< payload double
+  text,     ///< a literal string; payload characters
+  list,     ///< payload `size` values (lists and sets)
+  map,      ///< payload `size` entries
+  record,   ///< payload table and one value or nullptr per field
+  blocks,   ///< like list; elements are records, maps or dynamic blocks
+  dynamic,  ///< payload DynamicBlock
+  root,     ///< reference to a construct (resource, data source, variable, local, module, output, provider)
+  name,   ///< the first word of a traversal without construct: each, count, self, path, an iterator; payload characters
+  get,    ///< `base.name`
+  index,  ///< `base[key]`
+  splat,  ///< `base[*]`
+  call,   ///< function call
+  unary,  ///< `!x`, `-x`
   binary,       ///< `a + b`
   conditional,  ///< `c ? a : b`
   join,         ///< a string template; payload `size` parts
@@ -41,14 +41,30 @@ enum class Kind : std::uint8_t {
 };
 
 /// Operators of `unary` and `binary`, in the order of `operator_text`.
-enum class Operator : std::uint8_t { negate, logical_not, add, subtract, multiply, divide, modulo, equal, not_equal, less, less_equal, greater, greater_equal, logical_and, logical_or };
+enum class Operator : std::uint8_t {
+  negate,
+  logical_not,
+  add,
+  subtract,
+  multiply,
+  divide,
+  modulo,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  logical_and,
+  logical_or
+};
 
 /// Properties of a text that registration must know without reading it again.
 enum TextFlag : std::uint8_t {
-  text_broken_utf8 = 1,      ///< refused when it is registered
-  text_like_reference = 2,   ///< contains `${aws_...`, `${var.` ...: earns a warning
-  text_has_escape = 4,       ///< contains `${` or `%{`: must be escaped when written
-  real_not_finite = 8,       ///< NaN or infinity: refused when it is registered
+  text_broken_utf8 = 1,     ///< refused when it is registered
+  text_like_reference = 2,  ///< contains `${aws_...`, `${var.` ...: earns a warning
+  text_has_escape = 4,      ///< contains `${` or `%{`: must be escaped when written
+  real_not_finite = 8,      ///< NaN or infinity: refused when it is registered
 };
 
 /// Header of every value; the payload follows it directly.
@@ -74,7 +90,8 @@ struct IndexPart {
   const Value* key;
 };
 struct CallPart {
-  const char* name;  ///< static or in the arena; NUL-terminated. The arguments follow. `flag` 1: the last one is expanded (`...`)
+  const char* name;  ///< static or in the arena; NUL-terminated. The arguments follow. `flag` 1: the last one is
+                     ///< expanded (`...`)
 };
 struct DynamicBlock {
   const Value* for_each;

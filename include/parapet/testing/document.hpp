@@ -15,16 +15,16 @@ namespace detail {
 struct Parsed;
 }
 
-/// A value in a synthesized document, as it is written there: `block["storage_encrypted"] == true`. A reference is compared by
-/// what it is written as: `block["kms_key_id"] == key.arn()`.
+/// A value in a synthesized document, as it is written there: `block["storage_encrypted"] == true`. A reference is
+/// compared by what it is written as: `block["kms_key_id"] == key.arn()`.
 class Property {
  public:
   Property(std::shared_ptr<const detail::Parsed> owner, const void* json) : owner_(std::move(owner)), json_(json) {}
 
   /// Whether the document has it.
   explicit operator bool() const { return json_ != nullptr; }
-  /// What is below: names and positions separated by dots, `rule.0.id`; `\.` is a dot in a name. The position of the only
-  /// element of a list may be left out. Not set when the path leads nowhere.
+  /// What is below: names and positions separated by dots, `rule.0.id`; `\.` is a dot in a name. The position of the
+  /// only element of a list may be left out. Not set when the path leads nowhere.
   Property operator[](std::string_view path) const;
   /// Number of elements of a list or members of an object; 0 of anything else.
   std::size_t size() const;
@@ -78,11 +78,11 @@ class Document {
   const std::string& text() const;
   /// Anything in it: `document["terraform.backend.s3.bucket"]`.
   Property operator[](std::string_view path) const { return root()[path]; }
-  /// All blocks of a kind (resource, data_source, ephemeral_resource, provider, variable, output, module, check), in the order of
-  /// type and name; of one type only if it is given.
+  /// All blocks of a kind (resource, data_source, ephemeral_resource, provider, variable, output, module, check), in
+  /// the order of type and name; of one type only if it is given.
   std::vector<Block> blocks(NodeKind kind, std::string_view type = {}) const;
-  /// The resource, data source, ephemeral resource or module that a construct became: `resource_at("production/zip-db")`. Throws
-  /// Error naming the nearest path when there is none.
+  /// The resource, data source, ephemeral resource or module that a construct became:
+  /// `resource_at("production/zip-db")`. Throws Error naming the nearest path when there is none.
   Block resource_at(std::string_view construct_path) const;
 
   friend void PrintTo(const Document& document, std::ostream* out);

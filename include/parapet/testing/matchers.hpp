@@ -22,8 +22,8 @@ std::string rendered(const parapet::detail::Value* value);
 
 }  // namespace detail
 
-/// Matches a block whose attributes are as given; attributes that are not mentioned may be anything. Objects are compared
-/// member by member, lists element by element, and `null` says that the attribute must not be set.
+/// Matches a block whose attributes are as given; attributes that are not mentioned may be anything. Objects are
+/// compared member by member, lists element by element, and `null` says that the attribute must not be set.
 class PropertiesMatcher {
  public:
   using is_gtest_matcher = void;
@@ -64,7 +64,9 @@ class PropertyMatcher {
 /// The attribute is written, with any value.
 inline PropertyMatcher HasProperty(std::string_view path) { return {path, nullptr}; }
 /// The attribute has this value; a `null` says that it must not be set.
-inline PropertyMatcher HasProperty(std::string_view path, const Any& expected) { return {path, expected.parapet_value()}; }
+inline PropertyMatcher HasProperty(std::string_view path, const Any& expected) {
+  return {path, expected.parapet_value()};
+}
 
 /// What of the blocks of one kind and type must match.
 enum class Quantifier : unsigned char { some, every };
@@ -145,6 +147,8 @@ class CountMatcher {
 };
 
 /// `ResourceCount("aws_db_instance", 2)`, or with a matcher, `Ge(2)`.
-inline CountMatcher ResourceCount(std::string_view type, const ::testing::Matcher<std::size_t>& count) { return {type, count}; }
+inline CountMatcher ResourceCount(std::string_view type, const ::testing::Matcher<std::size_t>& count) {
+  return {type, count};
+}
 
 }  // namespace parapet::testing

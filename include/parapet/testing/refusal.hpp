@@ -13,7 +13,8 @@ namespace parapet::testing {
 class RefusalMatcher {
  public:
   using is_gtest_matcher = void;
-  RefusalMatcher(std::string_view requirement, std::string_view construct_path) : requirement_(requirement), path_(construct_path) {}
+  RefusalMatcher(std::string_view requirement, std::string_view construct_path)
+      : requirement_(requirement), path_(construct_path) {}
 
   bool MatchAndExplain(const SecurityException& refusal, std::ostream* out) const;
 
@@ -39,8 +40,10 @@ class RefusalMatcher {
   std::string path_;
 };
 
-/// `EXPECT_THAT([] { synth(public_database); }, RefusesWith("rds:001", "production/zip-db"))`. Without a path, or without a
-/// requirement (`""`), any will do. Other violations may be there, too.
-inline RefusalMatcher RefusesWith(std::string_view requirement, std::string_view construct_path = {}) { return {requirement, construct_path}; }
+/// `EXPECT_THAT([] { synth(public_database); }, RefusesWith("rds:001", "production/zip-db"))`. Without a path, or
+/// without a requirement (`""`), any will do. Other violations may be there, too.
+inline RefusalMatcher RefusesWith(std::string_view requirement, std::string_view construct_path = {}) {
+  return {requirement, construct_path};
+}
 
 }  // namespace parapet::testing

@@ -13,7 +13,8 @@ namespace parapet::testing {
 /// What a program writes: a document per stack.
 class Documents {
  public:
-  Documents(std::vector<Document> documents, std::vector<std::string> notes) : documents_(std::move(documents)), notes_(std::move(notes)) {}
+  Documents(std::vector<Document> documents, std::vector<std::string> notes)
+      : documents_(std::move(documents)), notes_(std::move(notes)) {}
 
   /// The document of a stack. Throws Error naming the nearest stack when there is none of this name.
   const Document& operator[](std::string_view stack) const;
@@ -30,8 +31,8 @@ class Documents {
   std::vector<std::string> notes_;
 };
 
-/// Synthesizes in memory: aspects, validations, references across stacks and, where they are linked, the guardrails. Throws
-/// SecurityException or Error exactly where App::synth would; writes no file.
+/// Synthesizes in memory: aspects, validations, references across stacks and, where they are linked, the guardrails.
+/// Throws SecurityException or Error exactly where App::synth would; writes no file.
 Documents synth(App& app);
 
 /// The same for a program: `synth([](App& app) { ProductionStack stack(app); })`.
