@@ -15,7 +15,10 @@ using detail::json_of;
 
 namespace {
 
-bool is_position(const std::string& step) { return !step.empty() && step.size() < 9 && std::all_of(step.begin(), step.end(), [](char c) { return c >= '0' && c <= '9'; }); }
+bool is_position(const std::string& step) {
+  return !step.empty() && step.size() < 9 &&
+         std::all_of(step.begin(), step.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
 
 const Json* member_of(const Json& object, const std::string& name) {
   const auto found = object.find(name);
@@ -55,16 +58,23 @@ bool operator==(const Property& property, const Any& expected) {
 
 void PrintTo(const Property& property, std::ostream* out) { *out << property.json(); }
 
-Block::Block(NodeKind kind, std::string type, std::string name, Property body) : kind_(kind), type_(std::move(type)), name_(std::move(name)), body_(std::move(body)) {}
+Block::Block(NodeKind kind, std::string type, std::string name, Property body)
+    : kind_(kind), type_(std::move(type)), name_(std::move(name)), body_(std::move(body)) {}
 
 std::string Block::address() const {
   switch (kind_) {
-    case NodeKind::resource: return type_ + "." + name_;
-    case NodeKind::data_source: return "data." + type_ + "." + name_;
-    case NodeKind::ephemeral_resource: return "ephemeral." + type_ + "." + name_;
-    case NodeKind::provider: return name_.empty() ? type_ : type_ + "." + name_;
-    case NodeKind::variable: return "var." + name_;
-    default: return std::string(detail::section_of(kind_)) + "." + name_;
+    case NodeKind::resource:
+      return type_ + "." + name_;
+    case NodeKind::data_source:
+      return "data." + type_ + "." + name_;
+    case NodeKind::ephemeral_resource:
+      return "ephemeral." + type_ + "." + name_;
+    case NodeKind::provider:
+      return name_.empty() ? type_ : type_ + "." + name_;
+    case NodeKind::variable:
+      return "var." + name_;
+    default:
+      return std::string(detail::section_of(kind_)) + "." + name_;
   }
 }
 
@@ -76,7 +86,8 @@ std::string Block::path() const {
 Document::Document(std::string_view stack, std::string_view json) {
   Json parsed = Json::parse(json, nullptr, false);
   if (!parsed.is_object()) throw Error("the document of stack \"" + std::string(stack) + "\" is no JSON object");
-  parsed_ = std::make_shared<const detail::Parsed>(detail::Parsed{std::string(stack), std::string(json), std::move(parsed)});
+  parsed_ =
+      std::make_shared<const detail::Parsed>(detail::Parsed{std::string(stack), std::string(json), std::move(parsed)});
 }
 
 const std::string& Document::stack() const { return parsed_->stack; }
@@ -86,11 +97,14 @@ Property Document::root() const { return {parsed_, &parsed_->json}; }
 namespace {
 
 bool has_types(NodeKind kind) {
-  return kind == NodeKind::resource || kind == NodeKind::data_source || kind == NodeKind::ephemeral_resource || kind == NodeKind::provider;
+  return kind == NodeKind::resource || kind == NodeKind::data_source || kind == NodeKind::ephemeral_resource ||
+         kind == NodeKind::provider;
 }
 
-void add_providers(const std::string& type, const Json& list, const std::shared_ptr<const detail::Parsed>& owner, std::vector<Block>& into) {
-  for (const Json& body : list) into.emplace_back(NodeKind::provider, type, body.value("alias", std::string()), Property(owner, &body));
+void add_providers(const std::string& type, const Json& list, const std::shared_ptr<const detail::Parsed>& owner,
+                   std::vector<Block>& into) {
+  for (const Json& body : list)
+    into.emplace_back(NodeKind::provider, type, body.value("alias", std::string()), Property(owner, &body));
 }
 
 }  // namespace
@@ -117,7 +131,8 @@ std::vector<Block> Document::blocks(NodeKind kind, std::string_view type) const 
 
 Block Document::resource_at(std::string_view construct_path) const {
   std::vector<std::string> paths;
-  for (const NodeKind kind : {NodeKind::resource, NodeKind::data_source, NodeKind::ephemeral_resource, NodeKind::module}) {
+  for (const NodeKind kind :
+       {NodeKind::resource, NodeKind::data_source, NodeKind::ephemeral_resource, NodeKind::module}) {
     for (const Block& block : blocks(kind)) {
       paths.push_back(block.path());
       if (paths.back() == construct_path) return block;
@@ -127,7 +142,9 @@ Block Document::resource_at(std::string_view construct_path) const {
               parapet::detail::did_you_mean(construct_path, {paths.begin(), paths.end()}));
 }
 
-void PrintTo(const Document& document, std::ostream* out) { *out << "the document of stack \"" << document.stack() << "\""; }
+void PrintTo(const Document& document, std::ostream* out) {
+  *out << "the document of stack \"" << document.stack() << "\"";
+}
 
 }  // namespace parapet::testing
 

@@ -52,7 +52,9 @@ void show_difference(std::ostream& out, const std::string& expected, const std::
   std::size_t same = 0;
   while (same < most && old_lines[same] == new_lines[same]) ++same;
   std::size_t same_at_end = 0;
-  while (same_at_end < most - same && old_lines[old_lines.size() - 1 - same_at_end] == new_lines[new_lines.size() - 1 - same_at_end]) ++same_at_end;
+  while (same_at_end < most - same &&
+         old_lines[old_lines.size() - 1 - same_at_end] == new_lines[new_lines.size() - 1 - same_at_end])
+    ++same_at_end;
   out << "from line " << same + 1 << ":";
   show(out, '-', old_lines, same, old_lines.size() - same_at_end);
   show(out, '+', new_lines, same, new_lines.size() - same_at_end);

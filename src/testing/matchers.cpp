@@ -56,11 +56,14 @@ std::string types_in(const Document& document, NodeKind kind) {
   std::map<std::string, std::size_t> counts;
   for (const Block& block : document.blocks(kind)) ++counts[block.type().empty() ? block.name() : block.type()];
   std::vector<std::string> texts;
-  for (const auto& [type, count] : counts) texts.push_back(count == 1 ? type : type + " (" + std::to_string(count) + ")");
+  for (const auto& [type, count] : counts)
+    texts.push_back(count == 1 ? type : type + " (" + std::to_string(count) + ")");
   return texts.empty() ? "nothing of that kind" : joined(texts);
 }
 
-std::string place_of(const Block& block) { return block.path().empty() ? block.address() : block.address() + " (" + block.path() + ")"; }
+std::string place_of(const Block& block) {
+  return block.path().empty() ? block.address() : block.address() + " (" + block.path() + ")";
+}
 
 struct Verdict {
   bool matches = false;
@@ -147,7 +150,8 @@ bool BlocksMatcher::MatchAndExplain(const Document& document, std::ostream* out)
   for (const Block& block : blocks) {
     const detail::Verdict verdict = detail::judge(matcher_, block);
     matching += verdict.matches ? 1 : 0;
-    if (verdict.matches || (nearest != nullptr && detail::complaints(best.why) <= detail::complaints(verdict.why))) continue;
+    if (verdict.matches || (nearest != nullptr && detail::complaints(best.why) <= detail::complaints(verdict.why)))
+      continue;
     nearest = &block;
     best = verdict;
   }
@@ -155,7 +159,8 @@ bool BlocksMatcher::MatchAndExplain(const Document& document, std::ostream* out)
     if (matching > 0) {
       explain << "it has " << detail::counted(matching, "that match");
     } else {
-      explain << "it has " << detail::counted(blocks.size(), type_.empty() ? name_ : type_) << ", the nearest is " << detail::place_of(*nearest) << ": " << best.why;
+      explain << "it has " << detail::counted(blocks.size(), type_.empty() ? name_ : type_) << ", the nearest is "
+              << detail::place_of(*nearest) << ": " << best.why;
     }
     return matching > 0;
   }
@@ -188,14 +193,26 @@ void BlocksMatcher::DescribeNegationTo(std::ostream* out) const {
 }
 
 BlocksMatcher HasResource(std::string_view type) { return HasResource(type, ::testing::_); }
-BlocksMatcher HasResource(std::string_view type, const ::testing::Matcher<const Block&>& matcher) { return {Quantifier::some, NodeKind::resource, type, matcher}; }
-BlocksMatcher EveryResource(std::string_view type, const ::testing::Matcher<const Block&>& matcher) { return {Quantifier::every, NodeKind::resource, type, matcher}; }
+BlocksMatcher HasResource(std::string_view type, const ::testing::Matcher<const Block&>& matcher) {
+  return {Quantifier::some, NodeKind::resource, type, matcher};
+}
+BlocksMatcher EveryResource(std::string_view type, const ::testing::Matcher<const Block&>& matcher) {
+  return {Quantifier::every, NodeKind::resource, type, matcher};
+}
 BlocksMatcher HasDataSource(std::string_view type) { return HasDataSource(type, ::testing::_); }
-BlocksMatcher HasDataSource(std::string_view type, const ::testing::Matcher<const Block&>& matcher) { return {Quantifier::some, NodeKind::data_source, type, matcher}; }
+BlocksMatcher HasDataSource(std::string_view type, const ::testing::Matcher<const Block&>& matcher) {
+  return {Quantifier::some, NodeKind::data_source, type, matcher};
+}
 BlocksMatcher HasProvider(std::string_view name) { return HasProvider(name, ::testing::_); }
-BlocksMatcher HasProvider(std::string_view name, const ::testing::Matcher<const Block&>& matcher) { return {Quantifier::some, NodeKind::provider, name, matcher}; }
-BlocksMatcher HasOutput(std::string_view name) { return BlocksMatcher(Quantifier::some, NodeKind::output, "", ::testing::_).named(name); }
-BlocksMatcher HasOutput(std::string_view name, const Any& value) { return BlocksMatcher(Quantifier::some, NodeKind::output, "", HasProperty("value", value)).named(name); }
+BlocksMatcher HasProvider(std::string_view name, const ::testing::Matcher<const Block&>& matcher) {
+  return {Quantifier::some, NodeKind::provider, name, matcher};
+}
+BlocksMatcher HasOutput(std::string_view name) {
+  return BlocksMatcher(Quantifier::some, NodeKind::output, "", ::testing::_).named(name);
+}
+BlocksMatcher HasOutput(std::string_view name, const Any& value) {
+  return BlocksMatcher(Quantifier::some, NodeKind::output, "", HasProperty("value", value)).named(name);
+}
 
 bool CountMatcher::MatchAndExplain(const Document& document, std::ostream* out) const {
   const std::size_t count = document.blocks(NodeKind::resource, type_).size();

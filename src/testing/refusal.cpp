@@ -7,7 +7,8 @@ namespace parapet::testing {
 bool RefusalMatcher::MatchAndExplain(const SecurityException& refusal, std::ostream* out) const {
   const auto& violations = refusal.violations();
   const bool found = std::any_of(violations.begin(), violations.end(), [&](const Violation& violation) {
-    return (requirement_.empty() || violation.requirement == requirement_) && (path_.empty() || violation.construct_path == path_);
+    return (requirement_.empty() || violation.requirement == requirement_) &&
+           (path_.empty() || violation.construct_path == path_);
   });
   if (out != nullptr) *out << "it refuses with:\n" << refusal.what();
   return found;
