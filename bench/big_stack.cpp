@@ -1,6 +1,7 @@
-// A stack of N resources in the mix that the README's figures are measured with: keys, buckets, their public access blocks, databases
-// and roles, a fifth each. Every requirement is judged for every resource, as in any program; but these bare resources would be refused, so the
-// gate here counts what it found instead of throwing. What is measured is therefore more than a clean stack costs.
+// A stack of N resources in the mix that the README's figures are measured with: keys, buckets, their public access
+// blocks, databases and roles, a fifth each. Every requirement is judged for every resource, as in any program; but
+// these bare resources would be refused, so the gate here counts what it found instead of throwing. What is measured is
+// therefore more than a clean stack costs.
 
 #include <charconv>
 #include <cstdio>
@@ -24,8 +25,14 @@ constexpr const char* kTrust =
     R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":"ec2.amazonaws.com"}}]})";
 
 void add_group(parapet::Stack& stack, const std::string& number) {
-  const aws::KmsKey key(stack, "key-" + number, aws::kms_key{.deletion_window_in_days = 30, .description = "Data of tenant " + number, .enable_key_rotation = true, .tags = stack.tags()});
-  const aws::S3Bucket bucket(stack, "bucket-" + number, aws::s3_bucket{.bucket = "acme-tenant-" + number, .force_destroy = false, .tags = stack.tags()});
+  const aws::KmsKey key(stack, "key-" + number,
+                        aws::kms_key{.deletion_window_in_days = 30,
+                                     .description = "Data of tenant " + number,
+                                     .enable_key_rotation = true,
+                                     .tags = stack.tags()});
+  const aws::S3Bucket bucket(
+      stack, "bucket-" + number,
+      aws::s3_bucket{.bucket = "acme-tenant-" + number, .force_destroy = false, .tags = stack.tags()});
   aws::S3BucketPublicAccessBlock(stack, "block-" + number,
                                  aws::s3_bucket_public_access_block{
                                      .block_public_acls = true,
@@ -49,13 +56,15 @@ void add_group(parapet::Stack& stack, const std::string& number) {
                       .storage_encrypted = true,
                       .username = "tenant",
                   });
-  aws::IamRole(stack, "role-" + number, aws::iam_role{.assume_role_policy = kTrust, .name = "tenant-" + number, .tags = stack.tags()});
+  aws::IamRole(stack, "role-" + number,
+               aws::iam_role{.assume_role_policy = kTrust, .name = "tenant-" + number, .tags = stack.tags()});
 }
 
 void judge_only(const std::vector<parapet::Document>& documents, std::vector<std::string>& notes) {
   namespace guardrails = parapet::guardrails;
   const guardrails::Settings& settings = guardrails::settings();
-  const guardrails::Report report = guardrails::check_documents(documents, {.exceptions = &settings.exceptions, .contact = settings.contact});
+  const guardrails::Report report =
+      guardrails::check_documents(documents, {.exceptions = &settings.exceptions, .contact = settings.contact});
   std::string totals = "judged:";
   for (std::size_t i = 0; i < report.totals.size(); ++i) {
     totals += " " + std::string(text_of(static_cast<guardrails::Status>(i))) + " " + std::to_string(report.totals[i]);

@@ -1,5 +1,5 @@
-// What no program that ends with the same document can do without: nlohmann/json serializing the finished document and writing it. The time
-// to read the document into memory is measured inside and printed, so that it can be taken off.
+// What no program that ends with the same document can do without: nlohmann/json serializing the finished document and
+// writing it. The time to read the document into memory is measured inside and printed, so that it can be taken off.
 
 #include <sys/resource.h>
 
@@ -12,7 +12,9 @@ namespace {
 double cpu_seconds() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
