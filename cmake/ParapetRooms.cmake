@@ -25,6 +25,16 @@ function(parapet_link target visibility)
   endforeach()
 endfunction()
 
+# The standard headers that nearly every source of the large rooms includes, read once: it takes a third off a fresh build. The
+# sanitizer build goes without, so that a source which forgets an include of its own is found there.
+function(parapet_precompile target)
+  if(PARAPET_WERROR OR NOT target MATCHES "_(core|document|guardrails)$")
+    return()
+  endif()
+  target_precompile_headers(${target} PRIVATE <algorithm> <filesystem> <functional> <map> <memory> <optional> <set> <string>
+                            <string_view> <unordered_map> <utility> <variant> <vector>)
+endfunction()
+
 # parapet_library(<room> [SOURCES <folder>] [PUBLIC <room or target>...] [PRIVATE <target>...])
 function(parapet_library room)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "SOURCES" "PUBLIC;PRIVATE")
@@ -44,6 +54,7 @@ function(parapet_library room)
   target_link_libraries(parapet_${room} PRIVATE "$<BUILD_INTERFACE:Boost::headers>"
                                                 "$<BUILD_INTERFACE:nlohmann_json::nlohmann_json>")
   parapet_own_flags(parapet_${room})
+  parapet_precompile(parapet_${room})
   parapet_link(parapet_${room} PUBLIC ${arg_PUBLIC})
   parapet_link(parapet_${room} PRIVATE ${arg_PRIVATE})
   set_property(GLOBAL APPEND PROPERTY PARAPET_INSTALLED_TARGETS parapet_${room})
