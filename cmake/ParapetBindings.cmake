@@ -64,7 +64,7 @@ function(parapet_aws_bindings)
   endif()
   # Reading ten megabytes of schema without optimization would cost every fresh build seconds.
   foreach(target IN ITEMS parapet_schema parapet_program_bindgen)
-    target_compile_options(${target} PRIVATE $<$<CONFIG:Debug>:-O2>)
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Debug>:-O1>)
   endforeach()
   set(schemas "${PROJECT_SOURCE_DIR}/providers/aws")
   parapet_bindings(parapet_aws SCHEMA "${schemas}/${PARAPET_AWS_SCHEMA}.schema.json.gz"
