@@ -22,7 +22,7 @@ lifecycle_rule seven_years() {
   };
 }
 
-/// A second copy, in another region with a key and a log of its own.
+/// Where second copies go: another region, with a key and a log of its own.
 struct BackupReplica : parapet::Construct {
   BackupReplica(parapet::Scope scope, std::string_view id, const aws::KmsKey& key, const aws::Provider& provider)
       : Construct(scope, id) {
