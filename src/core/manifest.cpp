@@ -6,7 +6,7 @@ namespace parapet::detail {
 
 namespace {
 
-constexpr std::string_view kVersion = "0.1.0";
+constexpr std::string_view kFormatVersion = "0.1.0";
 
 std::string folder_of(const StackPlan& plan) { return "stacks/" + std::string(plan.stack->id); }
 
@@ -80,7 +80,7 @@ void write_manifest(Sink& sink, const AppPlan& plan) {
     write_stack_entry(out, *stack);
   }
   out.end_object();
-  member(out, "version", kVersion);
+  member(out, "version", kFormatVersion);
   out.end_object();
   out.finish();
 }

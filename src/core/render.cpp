@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "unset.hpp"
+
 namespace parapet::detail {
 
 namespace {
 
 /// Members of an object of attribute shape are all written, null included, or Terraform refuses the element.
 bool writes_every_member(std::string_view shape) { return shape.back() == 'O'; }
-
-bool is_unset(const Value* value) { return value == nullptr || value->kind == Kind::null; }
 
 using Labels = std::vector<std::pair<std::string_view, const Value*>>;
 

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "parapet/error.hpp"
+#include "unset.hpp"
 #include "visit.hpp"
 
 namespace parapet::detail {
@@ -31,8 +32,6 @@ bool may_hold_secret(const Table& table) {
   std::vector<const Table*> seen;
   return known[&table] = search_secret(table, seen);
 }
-
-bool is_unset(const Value* value) { return value == nullptr || value->kind == Kind::null; }
 
 /// Text of a quoted string without interpolation: a literal, even when somebody wrote it by hand.
 bool is_quoted_literal(std::string_view text) {

@@ -14,8 +14,8 @@ namespace {
 constexpr std::uint32_t kLocalHeader = 0x04034b50;
 constexpr std::uint32_t kDirectoryHeader = 0x02014b50;
 constexpr std::uint32_t kEndOfDirectory = 0x06054b50;
-constexpr std::uint16_t kVersion = 20;
-constexpr std::uint16_t kMadeByUnix = 0x0300 | kVersion;
+constexpr std::uint16_t kNeeded = 20;
+constexpr std::uint16_t kMadeByUnix = 0x0300 | kNeeded;
 constexpr std::uint16_t kNamesAreUtf8 = 0x0800;
 constexpr std::uint16_t kDeflated = 8;
 constexpr std::uint16_t kMidnight = 0;
@@ -58,7 +58,7 @@ std::string deflated(std::string_view content) {
 /// What the local header and the directory say alike, from the needed version to the length of the extra field.
 std::string common_header(std::string_view name, std::string_view content, std::size_t compressed) {
   std::string header;
-  append16(header, kVersion);
+  append16(header, kNeeded);
   append16(header, kNamesAreUtf8);
   append16(header, kDeflated);
   append16(header, kMidnight);

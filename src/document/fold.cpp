@@ -7,7 +7,7 @@ namespace parapet::detail {
 namespace {
 
 constexpr std::size_t kSteps = 50'000;
-constexpr int kMaxDepth = 150;
+constexpr int kDeepestFold = 150;
 
 bool is_traversal(const Value* value) {
   return value->kind == Kind::get || value->kind == Kind::index || value->kind == Kind::splat;
@@ -60,8 +60,8 @@ bool Folder::spend(std::size_t steps) {
 
 const Value* Folder::fold(const Value* value, const Place& place) {
   if (value == nullptr) return make_null();
-  met.truncated |= depth_ >= kMaxDepth;
-  if (depth_ >= kMaxDepth || !spend(1)) return make_raw("(too complex)");
+  met.truncated |= depth_ >= kDeepestFold;
+  if (depth_ >= kDeepestFold || !spend(1)) return make_raw("(too complex)");
   ++depth_;
   const Value* result = fold_one(value, place);
   --depth_;

@@ -11,7 +11,7 @@ namespace parapet::detail {
 
 namespace {
 
-constexpr std::size_t kMaxDepth = 200;
+constexpr std::size_t kDeepestJson = 200;
 
 /// Where the reader is; shared by all copies of the iterator.
 struct Position {
@@ -110,7 +110,7 @@ class Builder {
   }
 
   bool open(bool object) {
-    if (frames_.size() == kMaxDepth) return refuse("nested deeper than " + std::to_string(kMaxDepth) + " levels");
+    if (frames_.size() == kDeepestJson) return refuse("nested deeper than " + std::to_string(kDeepestJson) + " levels");
     frames_.push_back({values_.size(), keys_.size(), object ? position_.line : 0});
     return true;
   }

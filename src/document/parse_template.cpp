@@ -5,7 +5,7 @@ namespace parapet::detail {
 
 namespace {
 
-constexpr std::string_view kSpace = " \t\r\n";
+constexpr std::string_view kTemplateSpace = " \t\r\n";
 
 void append_utf8(std::string& out, std::uint32_t code) {
   const auto continuation = [&](int shift) { out += static_cast<char>(0x80 | ((code >> shift) & 0x3F)); };
@@ -66,7 +66,7 @@ const Value* Parser::parts_until(bool quoted, End& end) {
       escape(parts.literal);
     } else if (quoted && peek() == '\n') {
       throw Unparsable{};
-    } else if (parts.trim_next && parts.literal.empty() && kSpace.find(peek()) != std::string_view::npos) {
+    } else if (parts.trim_next && parts.literal.empty() && kTemplateSpace.find(peek()) != std::string_view::npos) {
       ++at_;
     } else {
       parts.literal += peek();
@@ -128,7 +128,7 @@ bool Parser::open_marker(Parts& parts) {
   const bool trim = peek() == '~';
   if (trim) {
     ++at_;
-    parts.literal.erase(parts.literal.find_last_not_of(kSpace) + 1);
+    parts.literal.erase(parts.literal.find_last_not_of(kTemplateSpace) + 1);
   }
   flush(parts);
   return trim;

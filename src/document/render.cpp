@@ -8,7 +8,7 @@ using detail::payload;
 
 namespace {
 
-constexpr int kMaxDepth = 40;
+constexpr int kDeepestText = 40;
 constexpr std::string_view kOperators[] = {
     "-", "!", "+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||"};
 
@@ -26,7 +26,7 @@ class Renderer {
 
   void value(View view) {
     if (full()) return;
-    if (depth_ >= kMaxDepth) {
+    if (depth_ >= kDeepestText) {
       out_ += "...";
       return;
     }

@@ -11,7 +11,7 @@ using detail::payload;
 
 namespace {
 
-constexpr int kMaxDepth = 100;
+constexpr int kDeepestComparison = 100;
 constexpr int kMaxSteps = 200'000;
 
 /// Compares trees that may share parts and so be exponentially larger than their memory; the steps are counted.
@@ -22,7 +22,7 @@ class Comparer {
   bool equal(View left, View right) {
     if (left.value() == right.value()) return true;
     if (left.is_unset() || right.is_unset()) return left.is_unset() && right.is_unset();
-    if (depth_ >= kMaxDepth || ++steps_ > kMaxSteps) return false;
+    if (depth_ >= kDeepestComparison || ++steps_ > kMaxSteps) return false;
     ++depth_;
     const bool result = equal_set(left, right);
     --depth_;

@@ -6,7 +6,7 @@ namespace parapet::guardrails {
 
 namespace {
 
-constexpr int deepest = 8;
+constexpr int kDeepestPolicy = 8;
 constexpr std::size_t remembered = 64;
 
 policy::PolicyView unreadable() { return {.statements = {}, .complete = false}; }
@@ -177,7 +177,7 @@ PolicyReader::Shared PolicyReader::read_one(const Resolved& value, int depth) {
 }
 
 policy::PolicyView PolicyReader::read_uncached(const Resolved& value, int depth) {
-  if (depth > deepest || !value.alternatives.empty()) return unreadable();
+  if (depth > kDeepestPolicy || !value.alternatives.empty()) return unreadable();
   if (is_policy_document(value)) return data_source(*value.target, depth);
   Resolved text = value;
   if (value.state == Resolved::State::reference) {

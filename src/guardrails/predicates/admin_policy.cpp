@@ -30,7 +30,7 @@ policy::Answer is_admin(const policy::StatementView& statement) {
   return std::min({statement.allows, actions, resources});
 }
 
-PredicateResult judge(const PredicateInput& input) {
+PredicateResult judge_admin_policy(const PredicateInput& input) {
   auto policies = input.policies.read(input.resolve("path"));
   if (policies.empty()) return {.truth = Truth::unknown, .path = {}, .value = {}, .unset = true};
   PredicateResult result{.truth = Truth::yes, .path = {}, .value = {}};
@@ -49,6 +49,6 @@ PredicateResult judge(const PredicateInput& input) {
 }  // namespace
 
 /// No Allow statement of the policy grants every action on every resource.
-PredicateInfo admin_policy() { return {"admin_policy", &judge, {{"path", true, true}}}; }
+PredicateInfo admin_policy() { return {"admin_policy", &judge_admin_policy, {{"path", true, true}}}; }
 
 }  // namespace parapet::guardrails::predicates

@@ -52,7 +52,7 @@ Truth judge_key(const Resolved& key, Resolver& resolver, int depth) {
   return Truth::unknown;
 }
 
-PredicateResult judge(const PredicateInput& input) {
+PredicateResult judge_kms_is_customer_key(const PredicateInput& input) {
   Resolved key = input.resolve("path");
   if (key.is_unset()) return {.truth = Truth::unknown, .path = {}, .value = {}, .unset = true};
   return {.truth = judge_key(key, input.resolver, 0), .path = {}, .value = {}};
@@ -62,6 +62,8 @@ PredicateResult judge(const PredicateInput& input) {
 
 /// The key is one of the customer's own: a key or alias of these documents, or an ARN, id or alias that is not
 /// `alias/aws/...`.
-PredicateInfo kms_is_customer_key() { return {"kms_is_customer_key", &judge, {{"path", true, true}}}; }
+PredicateInfo kms_is_customer_key() {
+  return {"kms_is_customer_key", &judge_kms_is_customer_key, {{"path", true, true}}};
+}
 
 }  // namespace parapet::guardrails::predicates

@@ -21,7 +21,7 @@ Truth is_literal(const Resolved& value) {
   return Truth::unknown;
 }
 
-PredicateResult judge(const PredicateInput& input) {
+PredicateResult judge_secret_in_value(const PredicateInput& input) {
   Resolved value = input.resolve("path");
   if (value.is_unset()) return {.truth = Truth::unknown, .path = {}, .value = {}, .unset = true};
   return {.truth = !is_literal(value), .path = {}, .value = "(sensitive)"};
@@ -30,6 +30,6 @@ PredicateResult judge(const PredicateInput& input) {
 }  // namespace
 
 /// No secret is written out: the value comes from a variable without default, another resource or a data source.
-PredicateInfo secret_in_value() { return {"secret_in_value", &judge, {{"path", true, true}}}; }
+PredicateInfo secret_in_value() { return {"secret_in_value", &judge_secret_in_value, {{"path", true, true}}}; }
 
 }  // namespace parapet::guardrails::predicates

@@ -21,7 +21,7 @@ class Rule {
     Truth open = Truth::no;
     for (std::string_view name : {"cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"}) {
       Resolved value = input_.resolver.member(rule_, name);
-      Truth one = judge(value, widest, name);
+      Truth one = judge_sg_open_ports(value, widest, name);
       if (one <= open) continue;
       open = one;
       where = name;
@@ -51,10 +51,11 @@ class Rule {
     Resolved value = input_.resolver.member(rule_, name);
     return value.is_known() ? as_number(value.value) : std::nullopt;
   }
-  Truth judge(const Resolved& value, unsigned widest, std::string_view label) {
+  Truth judge_sg_open_ports(const Resolved& value, unsigned widest, std::string_view label) {
     if (!value.alternatives.empty()) {
       Truth any = Truth::no;
-      for (const Resolved& alternative : value.alternatives) any = any || judge(alternative, widest, label);
+      for (const Resolved& alternative : value.alternatives)
+        any = any || judge_sg_open_ports(alternative, widest, label);
       return any;
     }
     if (value.is_unset()) return Truth::no;
@@ -62,7 +63,7 @@ class Rule {
       Items items = input_.resolver.items(value.value, value.place, label);
       Truth any = items.complete ? Truth::no : Truth::unknown;
       for (const Item& item : items.items)
-        any = any || judge(input_.resolver.resolve(item.value, item.place), widest, label);
+        any = any || judge_sg_open_ports(input_.resolver.resolve(item.value, item.place), widest, label);
       return any;
     }
     if (value.state == Resolved::State::unknown || !value.value.is_text()) return Truth::unknown;
@@ -80,7 +81,7 @@ class Judge {
     if (const Argument* widest = input.find("widest")) widest_ = static_cast<unsigned>(widest->value.number);
   }
 
-  PredicateResult judge() {
+  PredicateResult judge_sg_open_ports() {
     Resolved type = resolve("type");
     if (input_.block.type == "aws_security_group_rule") {
       bool egress = type.is_known() && type.value.text() == "egress";
@@ -123,13 +124,15 @@ class Judge {
   PredicateResult result_{.truth = Truth::yes, .path = {}, .value = {}};
 };
 
-PredicateResult judge(const PredicateInput& input) { return Judge(input).judge(); }
+PredicateResult judge_sg_open_ports(const PredicateInput& input) { return Judge(input).judge_sg_open_ports(); }
 
 }  // namespace
 
 /// No rule for traffic that comes in admits a range wider than `widest` (a prefix length, 8 if left out) to one of
 /// `ports` (all if left out). For aws_security_group (its `ingress`), aws_security_group_rule and
 /// aws_vpc_security_group_ingress_rule.
-PredicateInfo sg_open_ports() { return {"sg_open_ports", &judge, {{"ports", false, false}, {"widest", false, false}}}; }
+PredicateInfo sg_open_ports() {
+  return {"sg_open_ports", &judge_sg_open_ports, {{"ports", false, false}, {"widest", false, false}}};
+}
 
 }  // namespace parapet::guardrails::predicates
