@@ -1,13 +1,17 @@
-# parapet_catalog(<target> [CATALOG <folder>] [NAME <name>] [ENVIRONMENT <file>] [SCHEMAS <file>...] [PROVIDER_VERSION <version>])
+# parapet_catalog(<target> [CATALOG <folder>] [NAME <name>] [ENVIRONMENT <file>] [SCHEMAS <file>...] [PROVIDER_VERSION <version>]
+#                [HANDWRITTEN <folder>])
 #
 # Compiles a catalog of requirements (the JSON files of a folder and its lists/) into <target>, a library. A path that is
 # not in all of SCHEMAS fails the build. Whoever links <target> has the catalog enforced, by constructors and by the gate.
+# With PROVIDER_VERSION, `#include <secure_templates/SERVICE.hpp>` has a class for each guarded type of each service; a header of that
+# name in HANDWRITTEN goes first, and includes <secure_templates/resources/SERVICE.hpp> for the rest.
 function(parapet_catalog target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CATALOG;NAME;ENVIRONMENT;PROVIDER_VERSION" "SCHEMAS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CATALOG;NAME;ENVIRONMENT;PROVIDER_VERSION;HANDWRITTEN" "SCHEMAS")
   if(NOT arg_CATALOG)
     set(arg_CATALOG "${PROJECT_SOURCE_DIR}/secure_templates/catalog")
     set(arg_ENVIRONMENT "${PROJECT_SOURCE_DIR}/secure_templates/environment.json")
     set(arg_PROVIDER_VERSION "${PARAPET_AWS_SCHEMA}")
+    set(arg_HANDWRITTEN "${PROJECT_SOURCE_DIR}/secure_templates")
     file(GLOB arg_SCHEMAS CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/providers/aws/*.schema.json.gz")
   endif()
   if(NOT arg_NAME)
@@ -23,12 +27,20 @@ function(parapet_catalog target)
     list(APPEND options --environment "${arg_ENVIRONMENT}")
   endif()
   if(arg_PROVIDER_VERSION)
-    list(APPEND options --provider-version "${arg_PROVIDER_VERSION}")
+    set(templates "${CMAKE_CURRENT_BINARY_DIR}/templates")
+    list(APPEND options --provider-version "${arg_PROVIDER_VERSION}" --templates "${templates}")
+    target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${templates}>")
+    set_property(GLOBAL PROPERTY PARAPET_TEMPLATES_${target} "${templates}")
+  endif()
+  set(handwritten "")
+  if(arg_HANDWRITTEN)
+    list(APPEND options --handwritten "${arg_HANDWRITTEN}")
+    file(GLOB handwritten CONFIGURE_DEPENDS "${arg_HANDWRITTEN}/*.hpp")
   endif()
   add_custom_command(
     OUTPUT "${output}"
     COMMAND parapet::parapet-catalogc ${options}
-    DEPENDS parapet::parapet-catalogc ${files} ${arg_SCHEMAS} ${arg_ENVIRONMENT}
+    DEPENDS parapet::parapet-catalogc ${files} ${handwritten} ${arg_SCHEMAS} ${arg_ENVIRONMENT}
     COMMENT "Compiling the catalog ${arg_NAME}"
     VERBATIM)
   target_sources(${target} PRIVATE "${output}")

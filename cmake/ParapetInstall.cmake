@@ -10,6 +10,10 @@ install(TARGETS ${targets} EXPORT parapet-targets)
 install(DIRECTORY include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
 install(DIRECTORY secure_templates DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp"
         PATTERN "src" EXCLUDE)
+get_property(templates GLOBAL PROPERTY PARAPET_TEMPLATES_parapet_secure_templates)
+if(templates)
+  install(DIRECTORY "${templates}/" DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
+endif()
 
 set(package "${CMAKE_INSTALL_LIBDIR}/cmake/parapet")
 install(EXPORT parapet-targets NAMESPACE parapet:: DESTINATION ${package})

@@ -6,6 +6,7 @@
 #include <aws/iam_role_policy.hpp>
 #include <aws/iam_role_policy_attachment.hpp>
 #include <aws/iam_user.hpp>
+#include <secure_templates/resources/iam.hpp>
 
 #include "parapet/guardrails/secured.hpp"
 #include "parapet/policy/policy.hpp"

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <aws/kms_key.hpp>
+#include <secure_templates/resources/kms.hpp>
 
 #include "parapet/guardrails/secured.hpp"
 

@@ -5,6 +5,7 @@
 #include <aws/db_subnet_group.hpp>
 #include <aws/rds_cluster.hpp>
 #include <aws/rds_cluster_instance.hpp>
+#include <secure_templates/resources/rds.hpp>
 
 #include "parapet/guardrails/secured.hpp"
 

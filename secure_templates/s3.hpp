@@ -2,6 +2,7 @@
 
 #include <aws/s3_bucket.hpp>
 #include <aws/s3_bucket_lifecycle_configuration.hpp>
+#include <secure_templates/resources/s3.hpp>
 
 #include "parapet/guardrails/secured.hpp"
 #include "parapet/policy/policy.hpp"

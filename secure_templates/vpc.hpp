@@ -7,6 +7,7 @@
 #include <aws/vpc.hpp>
 #include <aws/vpc_security_group_egress_rule.hpp>
 #include <aws/vpc_security_group_ingress_rule.hpp>
+#include <secure_templates/resources/vpc.hpp>
 
 #include "parapet/guardrails/secured.hpp"
 

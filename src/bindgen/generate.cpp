@@ -3,7 +3,7 @@
 #include <future>
 
 #include "bindgen/header_writer.hpp"
-#include "bindgen/output_folder.hpp"
+#include "schema/generated_folder.hpp"
 #include "schema/reader.hpp"
 #include "schema/shapes_from.hpp"
 
@@ -38,7 +38,7 @@ std::size_t generate(const Options& options) {
   const schema::ProviderNames names(provider, options.name_space);
   const Bindings bindings{names.name_space(), schema::version_namespace(options.version), provider.name,
                           provider.source, options.version};
-  OutputFolder folder(options.out, names.name_space() + "/parapet_manifest.txt");
+  schema::GeneratedFolder folder(options.out, names.name_space() + "/parapet_manifest.txt");
   for (const Category category : {Category::resource, Category::data_source, Category::ephemeral_resource}) {
     for (const schema::ResourceType& type : provider.types(category)) {
       const schema::TypeNames& named = names.of(category, type.name);

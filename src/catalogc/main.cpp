@@ -7,8 +7,10 @@
 #include <sstream>
 
 #include "catalogc/emitter.hpp"
+#include "catalogc/templates.hpp"
 #include "guardrails/json.hpp"
 #include "parapet/error.hpp"
+#include "schema/generated_folder.hpp"
 #include "schema/reader.hpp"
 
 /// parapet-catalogc: the catalog's JSON files become a C++ source, after everything in them has been held against the
@@ -24,6 +26,8 @@ struct Arguments {
   std::string environment;
   std::string root;
   std::string output;
+  std::string templates;
+  std::string handwritten;
   catalogc::Emission emission;
 };
 
@@ -71,12 +75,25 @@ std::string shown(const Arguments& arguments, const fs::path& file) {
   return arguments.root.empty() ? file.string() : fs::relative(file, arguments.root).generic_string();
 }
 
+void write_templates(const Arguments& arguments, const guardrails::Catalog& catalog,
+                     const std::vector<catalogc::VersionedSchema>& schemas) {
+  schema::GeneratedFolder folder(arguments.templates, "secure_templates/parapet_manifest.txt");
+  for (const catalogc::VersionedSchema& schema : schemas) {
+    if (schema.version != arguments.emission.provider_version) continue;
+    for (const catalogc::Header& header : catalogc::templates(catalog, schema, arguments.handwritten))
+      folder.write(header.name, header.text);
+  }
+  folder.finish();
+}
+
 void compile(Arguments& arguments) {
   guardrails::Catalog catalog;
   for (const fs::path& file : json_files(fs::path(arguments.catalog) / "lists"))
     catalog.read_list(file.stem().string(), read_file(file), shown(arguments, file));
   for (const fs::path& file : json_files(arguments.catalog)) catalog.read(read_file(file), shown(arguments, file));
-  catalogc::Facts facts = catalogc::check_paths(catalog, read_schemas(arguments.schemas));
+  const std::vector<catalogc::VersionedSchema> schemas = read_schemas(arguments.schemas);
+  catalogc::Facts facts = catalogc::check_paths(catalog, schemas);
+  if (!arguments.templates.empty()) write_templates(arguments, catalog, schemas);
   arguments.emission.contact = contact_of(arguments, shown(arguments, arguments.environment));
   std::ofstream output(arguments.output, std::ios::binary);
   output << catalogc::emit(catalog, facts, arguments.emission);
@@ -95,6 +112,8 @@ int main(int argc, char** argv) {
                  "Leave out what does not apply to this version");
   app.add_option("--name", arguments.emission.name, "Name of the catalog, an identifier")->required();
   app.add_option("--root", arguments.root, "Folder that files in messages are relative to");
+  app.add_option("--templates", arguments.templates, "Folder for the headers of the templates, for --provider-version");
+  app.add_option("--handwritten", arguments.handwritten, "Folder of the headers that are written by hand");
   app.add_option("--output", arguments.output, "The source to write")->required();
   try {
     app.parse(argc, argv);

@@ -1,4 +1,4 @@
-#include "bindgen/output_folder.hpp"
+#include "schema/generated_folder.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -7,7 +7,7 @@
 
 #include "parapet/error.hpp"
 
-namespace parapet::bindgen {
+namespace parapet::schema {
 
 namespace {
 
@@ -48,12 +48,12 @@ void make_folder(const fs::path& folder) {
 
 }  // namespace
 
-OutputFolder::OutputFolder(fs::path root, std::string manifest)
+GeneratedFolder::GeneratedFolder(fs::path root, std::string manifest)
     : root_(std::move(root)), manifest_(std::move(manifest)), digest_(fnv_start) {
   make_folder((root_ / manifest_).parent_path());
 }
 
-void OutputFolder::write(const std::string& path, std::string_view text) {
+void GeneratedFolder::write(const std::string& path, std::string_view text) {
   const fs::path full = root_ / path;
   digest_ = fnv(fnv(digest_, path), text);
   written_.push_back(path);
@@ -62,7 +62,7 @@ void OutputFolder::write(const std::string& path, std::string_view text) {
   replace(full, text);
 }
 
-void OutputFolder::finish() {
+void GeneratedFolder::finish() {
   std::sort(written_.begin(), written_.end());
   std::istringstream earlier(text_of(root_ / manifest_));
   for (std::string path; std::getline(earlier, path);) {
@@ -73,4 +73,4 @@ void OutputFolder::finish() {
   if (text_of(root_ / manifest_) != manifest) replace(root_ / manifest_, manifest);
 }
 
-}  // namespace parapet::bindgen
+}  // namespace parapet::schema

@@ -6,15 +6,15 @@
 #include <string_view>
 #include <vector>
 
-namespace parapet::bindgen {
+namespace parapet::schema {
 
-/// The folder that headers are written to. A file is touched only when its text changes, so that builds stay short;
-/// files that an earlier run wrote and this one does not are removed, and nothing else is: what was written stands in a
-/// manifest.
-class OutputFolder {
+/// A folder that generated files are written to. A file is touched only when its text changes, so that builds stay
+/// short; files that an earlier run wrote and this one does not are removed, and nothing else is: what was written
+/// stands in a manifest.
+class GeneratedFolder {
  public:
   /// `manifest` is a path below `root`. Throws Error when the folder cannot be made.
-  OutputFolder(std::filesystem::path root, std::string manifest);
+  GeneratedFolder(std::filesystem::path root, std::string manifest);
 
   /// Writes one file. Throws Error when that fails.
   void write(const std::string& path, std::string_view text);
@@ -32,4 +32,4 @@ class OutputFolder {
   std::uint64_t digest_;
 };
 
-}  // namespace parapet::bindgen
+}  // namespace parapet::schema
