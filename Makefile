@@ -1,6 +1,7 @@
 # The few commands of the project. Everything real is in CMake; this only saves typing.
 #   make synth   write the Terraform JSON of every stack under stacks/
 #   make test    build everything and run the tests
+#   make docs    write docs/guardrails from the catalog
 #   make bench   measure, and print the ratios that docs and README quote
 #   make clean   remove everything that was built
 # PRESET=<preset> and SCHEMA=<version of the AWS provider> choose another build, in a folder of its own.
@@ -8,9 +9,9 @@ PRESET ?= dev
 SCHEMA ?=
 BUILD := build/$(PRESET)$(if $(SCHEMA),-aws-$(SCHEMA))
 
-.PHONY: synth programs test bench configure bootstrap clean
+.PHONY: synth programs docs test bench configure bootstrap clean
 
-synth programs: configure
+synth programs docs: configure
 	@ninja -C $(BUILD) $@
 
 test: configure

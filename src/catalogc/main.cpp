@@ -6,6 +6,7 @@
 #include <future>
 #include <sstream>
 
+#include "catalogc/documentation.hpp"
 #include "catalogc/emitter.hpp"
 #include "catalogc/templates.hpp"
 #include "guardrails/json.hpp"
@@ -28,6 +29,7 @@ struct Arguments {
   std::string output;
   std::string templates;
   std::string handwritten;
+  std::string docs;
   catalogc::Emission emission;
 };
 
@@ -80,9 +82,15 @@ void write_templates(const Arguments& arguments, const guardrails::Catalog& cata
   schema::GeneratedFolder folder(arguments.templates, "secure_templates/parapet_manifest.txt");
   for (const catalogc::VersionedSchema& schema : schemas) {
     if (schema.version != arguments.emission.provider_version) continue;
-    for (const catalogc::Header& header : catalogc::templates(catalog, schema, arguments.handwritten))
+    for (const catalogc::GeneratedFile& header : catalogc::templates(catalog, schema, arguments.handwritten))
       folder.write(header.name, header.text);
   }
+  folder.finish();
+}
+
+void write_docs(const Arguments& arguments, const guardrails::Catalog& catalog) {
+  schema::GeneratedFolder folder(arguments.docs, ".generated");
+  for (const catalogc::GeneratedFile& page : catalogc::documentation(catalog)) folder.write(page.name, page.text);
   folder.finish();
 }
 
@@ -94,6 +102,8 @@ void compile(Arguments& arguments) {
   const std::vector<catalogc::VersionedSchema> schemas = read_schemas(arguments.schemas);
   catalogc::Facts facts = catalogc::check_paths(catalog, schemas);
   if (!arguments.templates.empty()) write_templates(arguments, catalog, schemas);
+  if (!arguments.docs.empty()) write_docs(arguments, catalog);
+  if (arguments.output.empty()) return;
   arguments.emission.contact = contact_of(arguments, shown(arguments, arguments.environment));
   std::ofstream output(arguments.output, std::ios::binary);
   output << catalogc::emit(catalog, facts, arguments.emission);
@@ -110,11 +120,12 @@ int main(int argc, char** argv) {
   app.add_option("--environment", arguments.environment, "JSON file with the contact of the security team");
   app.add_option("--provider-version", arguments.emission.provider_version,
                  "Leave out what does not apply to this version");
-  app.add_option("--name", arguments.emission.name, "Name of the catalog, an identifier")->required();
+  CLI::Option* name = app.add_option("--name", arguments.emission.name, "Name of the catalog, an identifier");
   app.add_option("--root", arguments.root, "Folder that files in messages are relative to");
   app.add_option("--templates", arguments.templates, "Folder for the headers of the templates, for --provider-version");
   app.add_option("--handwritten", arguments.handwritten, "Folder of the headers that are written by hand");
-  app.add_option("--output", arguments.output, "The source to write")->required();
+  app.add_option("--docs", arguments.docs, "Folder for the pages about the catalog");
+  app.add_option("--output", arguments.output, "The source to write")->needs(name);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

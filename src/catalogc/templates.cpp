@@ -71,13 +71,32 @@ std::string classes(const std::string& service, const Guarded& types, const sche
          declarations + (declarations.empty() ? "" : "\n") + "}  // namespace secure\n";
 }
 
+/// For tools that go over every template.
+std::string index(const std::map<std::string, Guarded>& services, const schema::ProviderNames& names) {
+  std::set<std::string> types;
+  std::string includes, entries;
+  for (const auto& [service, guarded] : services) {
+    includes += "#include <secure_templates/" + service + ".hpp>\n";
+    includes += "#include <secure_templates/resources/" + service + ".hpp>\n";
+    for (const auto& [type, ids] : guarded) types.insert(type);
+  }
+  for (const std::string& type : types)
+    entries += "    &" + names.of(schema::Category::resource, type).qualified_aggregate() + "::parapet_type,\n";
+  return std::string(kWrittenBy) + includes +
+         "\nnamespace secure {\n\n/// Every guarded resource type of this version of the provider, by name. Including "
+         "this header takes "
+         "seconds.\ninline constexpr const parapet::detail::TypeInfo* guarded_types[] = {\n" +
+         entries + "};\n\n}  // namespace secure\n";
+}
+
 }  // namespace
 
-std::vector<Header> templates(const guardrails::Catalog& catalog, const VersionedSchema& schema,
-                              const std::string& handwritten) {
+std::vector<GeneratedFile> templates(const guardrails::Catalog& catalog, const VersionedSchema& schema,
+                                     const std::string& handwritten) {
   const schema::ProviderNames names(schema.provider);
-  std::vector<Header> headers;
-  for (const auto& [service, types] : guarded_types(catalog, schema)) {
+  std::vector<GeneratedFile> headers;
+  const std::map<std::string, Guarded> services = guarded_types(catalog, schema);
+  for (const auto& [service, types] : services) {
     const std::filesystem::path own = std::filesystem::path(handwritten) / (service + ".hpp");
     const bool exists = !handwritten.empty() && std::filesystem::exists(own);
     const std::set<std::string> taken = exists ? declared_names(file_text(own)) : std::set<std::string>();
@@ -86,6 +105,7 @@ std::vector<Header> templates(const guardrails::Catalog& catalog, const Versione
     headers.push_back({"secure_templates/" + service + ".hpp",
                        std::string(kWrittenBy) + "#include <secure_templates/resources/" + service + ".hpp>\n"});
   }
+  headers.push_back({"secure_templates/all.hpp", index(services, names)});
   return headers;
 }
 

@@ -9,8 +9,8 @@
 /// The secure templates that follow from the catalog alone: one class per resource type that it guards.
 namespace parapet::catalogc {
 
-/// A header, named relative to the folder that is included: `secure_templates/sqs.hpp`.
-struct Header {
+/// A generated file, named relative to its folder: `secure_templates/sqs.hpp`.
+struct GeneratedFile {
   std::string name;
   std::string text;
 };
@@ -19,7 +19,7 @@ struct Header {
 /// `secure_templates/<service>.hpp` unless it is written by hand in `handwritten` (a folder, "" for none). A name that
 /// the hand-written header declares is left to it. Types that `schema` does not have are left out. Throws Error if a
 /// hand-written header cannot be read.
-std::vector<Header> templates(const guardrails::Catalog& catalog, const VersionedSchema& schema,
-                              const std::string& handwritten);
+std::vector<GeneratedFile> templates(const guardrails::Catalog& catalog, const VersionedSchema& schema,
+                                     const std::string& handwritten);
 
 }  // namespace parapet::catalogc

@@ -1,0 +1,172 @@
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <secure_templates/all.hpp>
+
+#include "catalog/examples.hpp"
+#include "parapet/document.hpp"
+#include "parapet/guardrails/catalog.hpp"
+#include "parapet/guardrails/context.hpp"
+#include "parapet/stack.hpp"
+#include "parapet/testing/synth.hpp"
+
+/// Every template, given the least that its user has to give, completes itself to something that meets the catalog.
+namespace parapet::guardrails::test {
+namespace {
+
+using detail::Field;
+using detail::Kind;
+using detail::Value;
+
+const Value* value_of(const Json& json);
+const Value* record_of(detail::Table& table, const Json& json);
+
+const Value* expression_or_text(const std::string& text) {
+  const bool whole = text.starts_with("${") && text.find('}') == text.size() - 1;
+  return whole ? detail::make_raw(text.substr(2, text.size() - 3)) : detail::make_text(text);
+}
+
+const Value* list_of(const Json& json, const std::function<const Value*(const Json&)>& element, bool blocks) {
+  std::vector<const Value*> elements;
+  for (const Json& one : json) elements.push_back(element(one));
+  return blocks ? detail::make_blocks(elements.data(), elements.size())
+                : detail::make_list(elements.data(), elements.size());
+}
+
+const Value* map_of(const Json& json) {
+  std::vector<detail::Entry> entries;
+  for (const auto& [key, value] : json.items()) entries.push_back({detail::make_text(key), value_of(value)});
+  return detail::make_map(entries.data(), entries.size());
+}
+
+const Value* value_of(const Json& json) {
+  if (json.is_null()) return detail::make_null();
+  if (json.is_boolean()) return detail::make_boolean(json.get<bool>());
+  if (json.is_number_integer()) return detail::make_integer(json.get<std::int64_t>());
+  if (json.is_number()) return detail::make_real(json.get<double>());
+  if (json.is_string()) return expression_or_text(json.get<std::string>());
+  return json.is_array() ? list_of(json, value_of, false) : map_of(json);
+}
+
+const Value* field_value(const Field& field, const Json& json) {
+  if (field.nested == nullptr) return value_of(json);
+  const bool block = field.shape == "B" || field.shape == "T" || field.shape == "G";
+  const auto record = [&](const Json& one) { return record_of(*field.nested, one); };
+  if (json.is_array()) return list_of(json, record, block);
+  return block ? list_of(Json::array({json}), record, true) : record(json);
+}
+
+/// A configuration with the slots of a generated struct. Throws for a member that the type does not have.
+std::vector<const Value*> slots_of(detail::Table& table, const Json& json) {
+  const detail::TableInfo& info = detail::info_of(table);
+  std::vector<const Value*> slots(table.count);
+  for (const auto& [name, value] : json.items()) {
+    const int position = info.find(name);
+    if (position < 0) throw std::runtime_error("the schema has no " + name);
+    slots[static_cast<std::size_t>(position)] = field_value(info.fields[position], value);
+  }
+  return slots;
+}
+
+const Value* record_of(detail::Table& table, const Json& json) {
+  return detail::make_record(table, slots_of(table, json).data());
+}
+
+SecurityContext context() {
+  SecurityContext context;
+  context.kms_key_arn = "arn:aws:kms:eu-central-1:111122223333:key/0b1c2d3e-0000-4000-8000-000000000001";
+  context.log_bucket = "zip-logs";
+  context.log_group_arn = "arn:aws:logs:eu-central-1:111122223333:log-group:zip:*";
+  context.monitoring_role_arn = "arn:aws:iam::111122223333:role/zip";
+  context.security_group_ids = {"sg-0a1b2c3d4e5f60718"};
+  context.sns_topic_arn = "arn:aws:sns:eu-central-1:111122223333:zip";
+  context.subnet_ids = {"subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"};
+  context.tier = "regulated";
+  context.vpc_id = "vpc-0a1b2c3d4e5f60718";
+  context.other = {
+      {"certificate_arn", "arn:aws:acm:eu-central-1:111122223333:certificate/0b1c2d3e-0000-4000-8000-000000000002"},
+      {"dead_letter_arn", "arn:aws:sqs:eu-central-1:111122223333:zip-dead"},
+      {"permissions_boundary_arn", "arn:aws:iam::111122223333:policy/boundary"},
+      {"vpc_endpoint_ids", List<Str>{"vpce-0a1b2c3d4e5f60718"}},
+      {"web_acl_arn",
+       "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/zip/0b1c2d3e-0000-4000-8000-000000000003"},
+  };
+  return context;
+}
+
+const detail::TypeInfo* find_type(const std::string& name) {
+  for (const detail::TypeInfo* type : secure::guarded_types) {
+    if (type->name == name) return type;
+  }
+  return nullptr;
+}
+
+/// What a template of this type makes of a minimal configuration, as Terraform JSON, among the other resources of the
+/// base.
+Json completed(const Minimal& minimal, const detail::TypeInfo& type) {
+  App app;
+  Stack stack(app, "s");
+  set_security_context(stack, context());
+  std::vector<const Value*> slots = slots_of(*type.table, minimal.body);
+  fill_defaults(type, slots.data(), stack, "x");
+  Resource resource(stack, "x", type, slots.data());
+  const detail::Gate gate = detail::gate();
+  detail::set_gate(nullptr);
+  const testing::Documents documents = testing::synth(app);
+  detail::set_gate(gate);
+  Json document = minimal.base;
+  document["resource"][minimal.type]["x"] =
+      Json::parse(documents.only().text()).at("resource").at(minimal.type).at("x");
+  document["resource"][minimal.type]["x"].erase("//");
+  return document;
+}
+
+/// For the run with the real provider: PARAPET_COMPLETED names a folder that gets every completed document.
+void keep(const Minimal& minimal, const Json& document) {
+  const char* folder = std::getenv("PARAPET_COMPLETED");
+  if (folder == nullptr) return;
+  std::ofstream(std::filesystem::path(folder) / (minimal.service + "." + minimal.base_name + ".tf.json"))
+      << document.dump(1);
+}
+
+class Template : public ::testing::TestWithParam<Minimal> {};
+
+TEST_P(Template, MeetsItsRequirementsWithOnlyWhatIsRequired) {
+  const Minimal& minimal = GetParam();
+  const detail::TypeInfo* type = find_type(minimal.type);
+  if (type == nullptr) GTEST_SKIP() << minimal.type << " is not in this version of the provider";
+  const Json document = completed(minimal, *type);
+  keep(minimal, document);
+  const Outcome outcome = judge(document);
+  for (const Requirement* requirement : compiled_requirements()) {
+    if (requirement->resource != minimal.type || requirement->level == Level::warn) continue;
+    EXPECT_FALSE(outcome.violated.contains(std::string(requirement->id)))
+        << requirement->id << ": " << ::testing::PrintToString(outcome.described) << "\n"
+        << document["resource"][minimal.type]["x"].dump();
+  }
+}
+
+std::string name_of(const ::testing::TestParamInfo<Minimal>& info) {
+  return info.param.service + "_" + info.param.base_name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Catalog, Template, ::testing::ValuesIn(minimals()), name_of);
+
+TEST(Templates, HaveAMinimalExampleForEachType) {
+  std::set<std::string> missing;
+  for (const detail::TypeInfo* type : secure::guarded_types) {
+    const bool found = std::any_of(minimals().begin(), minimals().end(),
+                                   [&](const Minimal& minimal) { return minimal.type == type->name; });
+    bool never = false;
+    for (const Requirement* requirement : compiled_requirements())
+      never = never || (requirement->resource == type->name && requirement->require->kind == Condition::Kind::never);
+    if (!found && !never) missing.insert(type->name);
+  }
+  EXPECT_EQ(missing, std::set<std::string>());
+}
+
+}  // namespace
+}  // namespace parapet::guardrails::test
