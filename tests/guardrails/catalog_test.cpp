@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "guardrails/support.hpp"
+#include "guardrails/words.hpp"
+#include "parapet/guardrails/predicate.hpp"
 #include "parapet/error.hpp"
 
 namespace parapet::guardrails::test {
@@ -33,8 +35,8 @@ TEST(CatalogReader, NamesPlaceExpectationAndNearestSpelling) {
             "lists/shade.json");
   EXPECT_EQ(about(R"({"predicate": "admin_polcy", "args": {"path": "p"}})"),
             "catalog/t.json /0/require/predicate: unknown predicate \"admin_polcy\"; did you mean \"admin_policy\"?; "
-            "known are admin_policy, cross_account_trust, "
-            "denies_insecure_transport, kms_is_customer_key, public_principal, secret_in_value, sg_open_ports");
+            "known are " +
+                joined(predicate_names()));
   EXPECT_EQ(about(R"({"predicate": "admin_policy"})"),
             "catalog/t.json /0/require: the predicate admin_policy needs \"path\" in its \"args\"");
   EXPECT_EQ(about(R"({"path": "a[*].b", "equals": 1})"),

@@ -78,4 +78,14 @@ inline std::string status(std::string_view require, std::string_view members, st
   return text.substr(0, text.find(' '));
 }
 
+/// The members of a thing in which `name` is this JSON as text, the way policies are written.
+inline std::string holding(std::string_view name, std::string_view json) {
+  std::string escaped;
+  for (char c : json) {
+    if (c == '"' || c == '\\') escaped += '\\';
+    escaped += c == '\n' ? ' ' : c;
+  }
+  return R"({")" + std::string(name) + R"(": ")" + escaped + "\"}";
+}
+
 }  // namespace parapet::guardrails::test

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string_view>
+
+#include "parapet/document/resolve.hpp"
+#include "parapet/guardrails/truth.hpp"
+
+namespace parapet::guardrails {
+
+/// Whether a value is written out somewhere in the program or its documents.
+Truth is_literal(const Resolved& value);
+
+/// Whether a text has the form of a credential: an access key's id, a private key.
+bool is_credential(std::string_view text);
+
+/// Whether a variable of this name and value gives a secret away: a credential under any name, or a literal value under
+/// a name such as `DB_PASSWORD` or `apiKey`. An ARN only says where the secret is, true and false are switches.
+Truth reveals_secret(std::string_view name, const Resolved& value);
+
+}  // namespace parapet::guardrails
