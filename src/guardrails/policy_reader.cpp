@@ -17,16 +17,23 @@ bool is_policy_document(const Resolved& value) {
          (value.is_attribute("json") || value.is_attribute("minified_json"));
 }
 
+/// The whole block of such a data source, where a requirement is about those themselves.
+bool is_policy_block(const Resolved& value) {
+  const DocumentBlock* block = value.place.block;
+  return value.is_known() && block != nullptr && block->kind == NodeKind::data_source &&
+         block->type == "aws_iam_policy_document" && block->body == value.value.value();
+}
+
 }  // namespace
 
 /// Reads the configuration of an `aws_iam_policy_document` data source.
 class DataSourceReader {
  public:
-  DataSourceReader(PolicyReader& policies, const DocumentBlock& block, int depth)
+  DataSourceReader(PolicyReader& policies, const DocumentBlock& block, const Place& place, int depth)
       : policies_(policies), resolver_(policies.resolver_), statements_(resolver_), depth_(depth) {
     body_.state = Resolved::State::known;
     body_.value = View(block.body);
-    body_.place = resolver_.place(block);
+    body_.place = place;
   }
 
   policy::PolicyView read() {
@@ -177,8 +184,9 @@ PolicyReader::Shared PolicyReader::read_one(const Resolved& value, int depth) {
 }
 
 policy::PolicyView PolicyReader::read_uncached(const Resolved& value, int depth) {
-  if (depth > kDeepestPolicy || !value.alternatives.empty()) return unreadable();
-  if (is_policy_document(value)) return data_source(*value.target, depth);
+  if (depth > deepest || !value.alternatives.empty()) return unreadable();
+  if (is_policy_document(value)) return data_source(*value.target, resolver_.place(*value.target), depth);
+  if (is_policy_block(value)) return data_source(*value.place.block, value.place, depth);
   Resolved text = value;
   if (value.state == Resolved::State::reference) {
     // An attribute of another resource: what that one's configuration says.
@@ -193,8 +201,8 @@ policy::PolicyView PolicyReader::read_uncached(const Resolved& value, int depth)
   return StatementReader(resolver_).policy(json);
 }
 
-policy::PolicyView PolicyReader::data_source(const DocumentBlock& block, int depth) {
-  return DataSourceReader(*this, block, depth).read();
+policy::PolicyView PolicyReader::data_source(const DocumentBlock& block, const Place& place, int depth) {
+  return DataSourceReader(*this, block, place, depth).read();
 }
 
 }  // namespace parapet::guardrails

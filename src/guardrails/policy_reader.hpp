@@ -11,8 +11,8 @@
 namespace parapet::guardrails {
 
 /// Reads what an attribute holds as an IAM policy: a JSON string, jsonencode(...), an aws_iam_policy_document data
-/// source (with its source and override documents), or another resource's policy. What cannot be read is marked as
-/// unknown.
+/// source (with its source and override documents; its `json` or the block itself), or another resource's policy. What
+/// cannot be read is marked as unknown.
 class PolicyReader {
  public:
   explicit PolicyReader(Resolver& resolver) : resolver_(resolver) {}
@@ -25,7 +25,7 @@ class PolicyReader {
 
   Shared read_one(const Resolved& value, int depth);
   policy::PolicyView read_uncached(const Resolved& value, int depth);
-  policy::PolicyView data_source(const DocumentBlock& block, int depth);
+  policy::PolicyView data_source(const DocumentBlock& block, const Place& place, int depth);
 
   friend class DataSourceReader;
 

@@ -50,11 +50,14 @@ bool StatementReader::each_member(const Resolved& object, F use) {
   if (!view.is_object()) return false;
   bool complete = true;
   for (std::size_t i = 0; i < view.size(); ++i) {
-    std::string_view name = view.name(i);
-    if (name.empty()) {
-      complete = false;
-      continue;
+    // A name may be an expression: "${local.issuer}:sub".
+    std::string made;
+    if (view.name(i).empty()) {
+      policy::Strings name = strings(resolver_.resolve(view.key_at(i), object.place));
+      made = name.values.size() == 1 ? name.values.front() : std::string(1, policy::unknown_part);
+      complete = complete && made.find(policy::unknown_part) == std::string::npos;
     }
+    std::string_view name = made.empty() ? view.name(i) : std::string_view(made);
     Resolved value = resolver_.resolve(view.value_at(i), object.place);
     if (!value.is_unset()) use(lower(name), name, value);
   }

@@ -23,7 +23,7 @@ class StatementReader {
   std::string text_of_parts(View join, const Place& place);
 
   /// Calls `use(name in lower case, name, value)` for each member; false if the value is no object or a name is not
-  /// known.
+  /// known; parts of such a name are policy::unknown_part.
   template <class F>
   bool each_member(const Resolved& object, F use);
   /// Calls `use(value)` for each element of a list, or for the thing itself; false if there may be others.

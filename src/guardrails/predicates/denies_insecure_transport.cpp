@@ -21,7 +21,7 @@ policy::Answer only_insecure(const policy::StatementView& statement) {
   bool test = same_word(condition.test, "Bool") || same_word(condition.test, "BoolIfExists");
   bool key = same_word(condition.key, "aws:SecureTransport");
   bool value = condition.values.values.size() == 1 && same_word(condition.values.values.front(), "false");
-  if (!test || !key || !value) return policy::Answer::no;
+  if (!test || !key || !value) return statement.conditions_complete ? policy::Answer::no : policy::Answer::unknown;
   return statement.conditions_complete && condition.values.complete ? policy::Answer::yes : policy::Answer::unknown;
 }
 
