@@ -94,6 +94,17 @@ bool is_open_cidr(std::string_view cidr, unsigned prefix_length) {
   return range.length < prefix_length;
 }
 
+bool holds_cidr(std::string_view outer, std::string_view inner) {
+  Range wide, narrow;
+  if (!parse_range(outer, wide) || !parse_range(inner, narrow)) return false;
+  if (wide.v6 != narrow.v6 || wide.length > narrow.length) return false;
+  for (unsigned bit = 0; bit < wide.length; ++bit) {
+    unsigned mask = 0x80u >> (bit % 8);
+    if ((wide.bytes[bit / 8] & mask) != (narrow.bytes[bit / 8] & mask)) return false;
+  }
+  return true;
+}
+
 bool matches(std::string_view text, std::string_view pattern) {
   thread_local std::map<std::string, std::unique_ptr<re2::RE2>, std::less<>> compiled;
   auto found = compiled.find(pattern);

@@ -14,6 +14,9 @@ Truth equal(View value, const Literal& expected, bool& comparable);
 /// range counts as open.
 bool is_open_cidr(std::string_view cidr, unsigned prefix_length);
 
+/// Whether every address of `inner` is in `outer`; false for text that is no range.
+bool holds_cidr(std::string_view outer, std::string_view inner);
+
 /// Whether the whole text matches a regular expression (RE2).
 bool matches(std::string_view text, std::string_view pattern);
 
