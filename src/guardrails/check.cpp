@@ -59,7 +59,7 @@ class Requirements {
   const std::vector<const Requirement*>* last_ = nullptr;
 };
 
-bool has_instances(View body) {
+bool is_repeated(View body) {
   if (const detail::Table* table = body.table()) {
     // The table is one of a few; its info is kept.
     thread_local const detail::Table* last = nullptr;
@@ -144,7 +144,7 @@ class Check {
   void check(const Document& document, const DocumentBlock& block, Tier tier) {
     const std::vector<const Requirement*>& requirements = requirements_.of(block);
     if (requirements.empty()) return;
-    bool several = has_instances(View(block.body));
+    bool several = is_repeated(View(block.body));
     if (several) {
       places_ = resolver_.instances(block);
     } else {

@@ -10,8 +10,8 @@ using policy::Answer;
 
 /// What stands before the name in an ARN where the name may be all of them: `role/*`, `secret:*`. Without the list
 /// `bucket/*` would look the same.
-constexpr std::string_view kinds[] = {"dbuser", "function", "group",  "key",   "parameter",
-                                      "policy", "role",     "secret", "table", "user"};
+constexpr std::string_view kSecretKinds[] = {"dbuser", "function", "group",  "key",   "parameter",
+                                             "policy", "role",     "secret", "table", "user"};
 
 bool is_all_wildcards(std::string_view text) {
   return text.find('*') != std::string_view::npos && text.find_first_not_of("*?/:") == std::string_view::npos;
@@ -27,7 +27,8 @@ std::string_view take_field(std::string_view& arn) {
 std::string_view without_kind(std::string_view name) {
   std::size_t end = name.find_first_of("/:");
   if (end == std::string_view::npos) return name;
-  bool kind = std::find(std::begin(kinds), std::end(kinds), name.substr(0, end)) != std::end(kinds);
+  bool kind =
+      std::find(std::begin(kSecretKinds), std::end(kSecretKinds), name.substr(0, end)) != std::end(kSecretKinds);
   return kind ? name.substr(end + 1) : name;
 }
 

@@ -4,7 +4,7 @@ namespace parapet::guardrails {
 
 namespace {
 
-constexpr char table[] =
+constexpr char kActionTable[] =
 #include "guardrails/data/iam_actions.txt"
     ;
 
@@ -26,7 +26,7 @@ ActionGroup group_of(std::string_view service, std::string_view text) {
 
 std::vector<ActionGroup> read_table() {
   std::vector<ActionGroup> groups;
-  std::string_view rest(table, sizeof table - 1);
+  std::string_view rest(kActionTable, sizeof kActionTable - 1);
   while (!rest.empty()) {
     std::string_view line = take(rest, '\n');
     if (line.empty() || line[0] == '#') continue;

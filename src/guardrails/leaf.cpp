@@ -31,6 +31,16 @@ Truth among(View value, const Literal& list, bool& comparable) {
   return found;
 }
 
+/// A template with a part that is certainly not empty.
+bool has_text(View value) {
+  if (value.kind() != detail::Kind::join) return false;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const View part = value.element(i);
+    if (part.is_text() && !part.text().empty()) return true;
+  }
+  return false;
+}
+
 Truth compare(const Condition& condition, const Number& number) {
   Number limit = Number::of(condition.argument.number);
   return truth(condition.op == Operator::at_least ? number >= limit : number <= limit);
@@ -63,6 +73,8 @@ Truth Evaluator::judge(const Condition& condition, const Frame& frame, const Res
     case Resolved::State::known:
       return judge_value(condition, frame, resolved.value, resolved.place);
     case Resolved::State::unknown:
+      // Text around an interpolation is there, whatever that gives.
+      if (condition.op == Operator::exists && has_text(resolved.value)) return truth(condition.argument.boolean);
       return Truth::unknown;
     case Resolved::State::reference:
       break;

@@ -2,26 +2,12 @@
 
 #include <algorithm>
 
+#include "guardrails/instance.hpp"
 #include "guardrails/types.hpp"
 
 namespace parapet::guardrails {
 
 namespace {
-
-constexpr int longest_chain = 8;
-
-bool has_instances(const DocumentBlock& block) {
-  View body(block.body);
-  return static_cast<bool>(body.member("for_each")) || static_cast<bool>(body.member("count"));
-}
-
-/// The key of the instance that a place is about; empty for a whole block.
-View own_key(const Place& place) {
-  for (const Binding* binding = place.bindings; binding != nullptr; binding = binding->outer) {
-    if (binding->known && (binding->name == "each" || binding->name == "count")) return binding->key;
-  }
-  return {};
-}
 
 std::string attribute_of(const Resolved& reference) {
   std::string text;
@@ -73,7 +59,7 @@ void Links::follow(const Resolved& value, const DocumentBlock* from, bool certai
     end.attribute = attribute_of(value);
     end.instance = value.instance;
     chain.push_back(end);
-    if (depth < longest_chain && !value.path.empty())
+    if (depth < kLongestChain && !value.path.empty())
       follow(walker_.resolver().configured(value), value.target, certain, depth + 1, chain);
     return;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "guardrails/instance.hpp"
 #include "guardrails/judging.hpp"
 #include "guardrails/types.hpp"
 
@@ -9,26 +10,11 @@ namespace parapet::guardrails {
 
 namespace {
 
-constexpr int longest_chain = 8;
-
 bool is_wanted(const DocumentBlock& block, const Wanted& wanted) {
   return std::any_of(wanted.types.begin(), wanted.types.end(), [&](std::string_view type) {
     if (type.starts_with("*")) return block.kind == NodeKind::resource && block.type.ends_with(type.substr(1));
     return is_of_type(block, type);
   });
-}
-
-/// The key of the instance that a place is about; empty for a whole block.
-View own_key(const Place& place) {
-  for (const Binding* binding = place.bindings; binding != nullptr; binding = binding->outer) {
-    if (binding->known && (binding->name == "each" || binding->name == "count")) return binding->key;
-  }
-  return {};
-}
-
-bool has_instances(const DocumentBlock& block) {
-  View body(block.body);
-  return body.member("for_each") || body.member("count");
 }
 
 class Finder {
@@ -53,7 +39,7 @@ class Finder {
       result_.complete = result_.complete && items.complete;
       for (const Item& item : items.items)
         follow(resolver_.resolve(item.value, item.place), certain && item.certain, depth);
-    } else if (value.state == Resolved::State::reference && depth < longest_chain) {
+    } else if (value.state == Resolved::State::reference && depth < kLongestChain) {
       Resolved configured = resolver_.configured(value);
       if (configured.is_unset()) result_.complete = false;
       follow(configured, certain, depth + 1);

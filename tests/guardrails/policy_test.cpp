@@ -232,5 +232,27 @@ TEST(SgOpenPorts, ReadsTheInlineRules) {
             "t:001 aws_security_group.g pass\n");
 }
 
+TEST(SecretsInMaps, AreFoundByNameAndByForm) {
+  const char* require = R"({"predicate": "secret_in_map", "args": {"path": "env"}})";
+  EXPECT_EQ(verdict(require, R"({"env": {"STAGE": "dev", "DB_PASSWORD": "hunter2"}})"),
+            "fail `env[\"DB_PASSWORD\"]` (sensitive)");
+  EXPECT_EQ(verdict(require, R"({"env": {"NOTE": "AKIAIOSFODNN7EXAMPLE"}})"), "fail `env[\"NOTE\"]` (sensitive)");
+  EXPECT_EQ(verdict(require, R"({"env": {"${var.open ? \"api_key\" : \"api_key\"}": "hunter2"}})"),
+            "fail `env[\"api_key\"]` (sensitive)");
+  EXPECT_EQ(status(require, R"({"env": {"STAGE": "dev", "DB_PASSWORD": "${var.any}"}})"), "pass");
+  EXPECT_EQ(status(require, R"({"env": {"SECRET_ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:zip"}})"),
+            "pass");
+  EXPECT_EQ(status(require, R"({"env": {}})", "pass"), "pass");
+  EXPECT_EQ(status(require, R"({})", "pass"), "pass");
+  EXPECT_EQ(status(require, R"({"env": "${var.any}"})"), "unknown");
+  EXPECT_EQ(status(require, R"({"env": "${merge({STAGE = \"dev\"}, {TOKEN = \"hunter2\"})}"})"), "fail");
+}
+
+TEST(Text, AroundAnInterpolationExists) {
+  const char* require = R"({"path": "a", "exists": true})";
+  EXPECT_EQ(status(require, R"({"a": "${var.any}:*"})"), "pass");
+  EXPECT_EQ(status(require, R"({"a": "${var.any}${var.any}"})"), "unknown");
+}
+
 }  // namespace
 }  // namespace parapet::guardrails::test

@@ -5,7 +5,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_admin_policy {
 
 /// Nobody lists these: what speaks of all of them does so through wildcards, `arn:*` or one for each letter.
 constexpr std::string_view any_actions[] = {"ec2:Anything",           "iam:Anything", "kms:Anything",
@@ -30,7 +30,7 @@ policy::Answer is_admin(const policy::StatementView& statement) {
   return std::min({statement.allows, actions, resources});
 }
 
-PredicateResult judge_admin_policy(const PredicateInput& input) {
+PredicateResult judge(const PredicateInput& input) {
   auto policies = input.policies.read(input.resolve("path"));
   if (policies.empty()) return {.truth = Truth::unknown, .path = {}, .value = {}, .unset = true};
   PredicateResult result{.truth = Truth::yes, .path = {}, .value = {}};
@@ -46,9 +46,9 @@ PredicateResult judge_admin_policy(const PredicateInput& input) {
   return result;
 }
 
-}  // namespace
+}  // namespace of_admin_policy
 
 /// No Allow statement of the policy grants every action on every resource.
-PredicateInfo admin_policy() { return {"admin_policy", &judge_admin_policy, {{"path", true, true}}}; }
+PredicateInfo admin_policy() { return {"admin_policy", &of_admin_policy::judge, {{"path", true, true}}}; }
 
 }  // namespace parapet::guardrails::predicates

@@ -5,7 +5,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_arn_region_differs {
 
 /// Where something is, as far as the documents say: by name, or by the provider configuration that decides.
 struct Region {
@@ -100,11 +100,13 @@ PredicateResult judge(const PredicateInput& input) {
   return {.truth = judge.differs(value, judge.region_of(input.block, input.place), 0), .path = {}, .value = {}};
 }
 
-}  // namespace
+}  // namespace of_arn_region_differs
 
 /// The ARN at `path` (or the region's name) is in another region than the resource: a copy there survives what happens
 /// to this one. The resource's region is its `region` or its provider's. Unknown where neither regions nor providers
 /// can be compared, such as for ARNs without a region.
-PredicateInfo arn_region_differs() { return {"arn_region_differs", &judge, {{"path", true, true}}}; }
+PredicateInfo arn_region_differs() {
+  return {"arn_region_differs", &of_arn_region_differs::judge, {{"path", true, true}}};
+}
 
 }  // namespace parapet::guardrails::predicates

@@ -6,7 +6,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_container_definitions {
 
 /// One container: an object of ECS's or Batch's JSON.
 class Container {
@@ -219,14 +219,14 @@ PredicateResult judge(const PredicateInput& input) {
   return all;
 }
 
-}  // namespace
+}  // namespace of_container_definitions
 
 /// Every container of a task or job definition is as `check` says: no_privileged, readonly_root, no_secret_env (no
 /// secret is written into its environment), log_configuration (it names a log driver), non_root_user (it names a user
 /// that is not root; without one the image decides, and most images decide for root). `path` holds the JSON that ECS
 /// calls container_definitions, or Batch container_properties, node_properties or ecs_properties.
 PredicateInfo container_definitions() {
-  return {"container_definitions", &judge, {{"path", true, true}, {"check", false, true}}};
+  return {"container_definitions", &of_container_definitions::judge, {{"path", true, true}, {"check", false, true}}};
 }
 
 }  // namespace parapet::guardrails::predicates

@@ -5,7 +5,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_cross_account_trust {
 
 /// The account in a principal: field 4 of an ARN, or the number itself.
 std::string_view account_of(std::string_view identifier) {
@@ -38,7 +38,7 @@ Truth is_fine(const policy::StatementView& statement, const Span<Literal>& accou
          static_cast<Truth>(policy::narrowed_by(statement, {"sts:ExternalId", "aws:PrincipalOrgID"}));
 }
 
-PredicateResult judge_cross_account_trust(const PredicateInput& input) {
+PredicateResult judge(const PredicateInput& input) {
   auto policies = input.policies.read(input.resolve("path"));
   if (policies.empty()) return {.truth = Truth::unknown, .path = {}, .value = {}, .unset = true};
   const Argument* accounts = input.find("accounts");
@@ -55,12 +55,12 @@ PredicateResult judge_cross_account_trust(const PredicateInput& input) {
   return result;
 }
 
-}  // namespace
+}  // namespace of_cross_account_trust
 
 /// Allow statements trust accounts of these documents and those of `accounts` only; others need an external id or the
 /// organization's.
 PredicateInfo cross_account_trust() {
-  return {"cross_account_trust", &judge_cross_account_trust, {{"path", true, true}, {"accounts", false, false}}};
+  return {"cross_account_trust", &of_cross_account_trust::judge, {{"path", true, true}, {"accounts", false, false}}};
 }
 
 }  // namespace parapet::guardrails::predicates

@@ -6,7 +6,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_denies_insecure_transport {
 
 bool same_word(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
@@ -47,7 +47,7 @@ bool has_objects(const policy::StatementView& statement) {
                      });
 }
 
-PredicateResult judge_denies_insecure_transport(const PredicateInput& input) {
+PredicateResult judge(const PredicateInput& input) {
   auto policies = input.policies.read(input.resolve("path"));
   if (policies.empty()) return {.truth = Truth::unknown, .path = {}, .value = {}, .unset = true};
   const Argument* service = input.find("service");
@@ -66,13 +66,14 @@ PredicateResult judge_denies_insecure_transport(const PredicateInput& input) {
   return {.truth = all, .path = {}, .value = "a policy without such a statement"};
 }
 
-}  // namespace
+}  // namespace of_denies_insecure_transport
 
 /// The policy denies everything to everybody who does not come over TLS. `service` is the prefix of the actions, `s3`
 /// if it is left out; for s3 the objects have to be named as well as the bucket.
 PredicateInfo denies_insecure_transport() {
-  return {
-      "denies_insecure_transport", &judge_denies_insecure_transport, {{"path", true, true}, {"service", false, false}}};
+  return {"denies_insecure_transport",
+          &of_denies_insecure_transport::judge,
+          {{"path", true, true}, {"service", false, false}}};
 }
 
 }  // namespace parapet::guardrails::predicates

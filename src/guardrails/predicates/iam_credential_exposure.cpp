@@ -2,7 +2,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_iam_credential_exposure {
 
 PredicateResult judge(const PredicateInput& input) {
   // ecr:GetAuthorizationToken is not among them: whoever pulls an image needs it, and no resource can be named for it.
@@ -55,10 +55,12 @@ PredicateResult judge(const PredicateInput& input) {
   return refuse_grants(input, actions);
 }
 
-}  // namespace
+}  // namespace of_iam_credential_exposure
 
 /// The policy grants, on everything and without a condition, no action whose answer holds credentials. `path` is where
 /// the policy is; without it the resource is an aws_iam_policy_document.
-PredicateInfo iam_credential_exposure() { return {"iam_credential_exposure", &judge, {{"path", true, false}}}; }
+PredicateInfo iam_credential_exposure() {
+  return {"iam_credential_exposure", &of_iam_credential_exposure::judge, {{"path", true, false}}};
+}
 
 }  // namespace parapet::guardrails::predicates

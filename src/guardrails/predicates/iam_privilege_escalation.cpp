@@ -2,7 +2,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_iam_privilege_escalation {
 
 PredicateResult judge(const PredicateInput& input) {
   static const std::vector<ActionSet> ways = {
@@ -47,10 +47,12 @@ PredicateResult judge(const PredicateInput& input) {
   return refuse_grants(input, ways);
 }
 
-}  // namespace
+}  // namespace of_iam_privilege_escalation
 
 /// The policy grants, on everything and without a condition, none of the known ways to more rights than it gives.
 /// `path` is where the policy is; without it the resource is an aws_iam_policy_document.
-PredicateInfo iam_privilege_escalation() { return {"iam_privilege_escalation", &judge, {{"path", true, false}}}; }
+PredicateInfo iam_privilege_escalation() {
+  return {"iam_privilege_escalation", &of_iam_privilege_escalation::judge, {{"path", true, false}}};
+}
 
 }  // namespace parapet::guardrails::predicates

@@ -7,7 +7,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_iam_unconstrained_actions {
 
 using Levels = std::array<bool, 5>;
 
@@ -53,13 +53,15 @@ PredicateResult judge(const PredicateInput& input) {
   return judge_grants(input, &find, &levels);
 }
 
-}  // namespace
+}  // namespace of_iam_unconstrained_actions
 
 /// The policy grants, on everything and without a condition, no action that could be tied to resources. `levels` are
 /// the access levels that count (list, read, tagging, write, permissions), write and permissions if it is left out;
 /// `path` is where the policy is, without it the resource is an aws_iam_policy_document.
 PredicateInfo iam_unconstrained_actions() {
-  return {"iam_unconstrained_actions", &judge, {{"path", true, false}, {"levels", false, false}}};
+  return {"iam_unconstrained_actions",
+          &of_iam_unconstrained_actions::judge,
+          {{"path", true, false}, {"levels", false, false}}};
 }
 
 }  // namespace parapet::guardrails::predicates

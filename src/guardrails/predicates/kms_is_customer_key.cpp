@@ -2,7 +2,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_kms_is_customer_key {
 
 bool is_aws_alias(std::string_view text) { return text.find("alias/aws/") != std::string_view::npos; }
 
@@ -52,18 +52,18 @@ Truth judge_key(const Resolved& key, Resolver& resolver, int depth) {
   return Truth::unknown;
 }
 
-PredicateResult judge_kms_is_customer_key(const PredicateInput& input) {
+PredicateResult judge(const PredicateInput& input) {
   Resolved key = input.resolve("path");
   if (key.is_unset()) return {.truth = Truth::unknown, .path = {}, .value = {}, .unset = true};
   return {.truth = judge_key(key, input.resolver, 0), .path = {}, .value = {}};
 }
 
-}  // namespace
+}  // namespace of_kms_is_customer_key
 
 /// The key is one of the customer's own: a key or alias of these documents, or an ARN, id or alias that is not
 /// `alias/aws/...`.
 PredicateInfo kms_is_customer_key() {
-  return {"kms_is_customer_key", &judge_kms_is_customer_key, {{"path", true, true}}};
+  return {"kms_is_customer_key", &of_kms_is_customer_key::judge, {{"path", true, true}}};
 }
 
 }  // namespace parapet::guardrails::predicates

@@ -6,7 +6,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_metric_filter_covers {
 
 /// The words of a filter pattern: `$.eventName`, `=`, `!=`, `(`, `||`, names and quoted texts. What was quoted starts
 /// with `"` and has no closing one.
@@ -74,12 +74,14 @@ PredicateResult judge(const PredicateInput& input) {
   return {.truth = fine, .path = {}, .value = lacking.empty() ? "" : "without " + lacking};
 }
 
-}  // namespace
+}  // namespace of_metric_filter_covers
 
 /// The filter of a log metric at `pattern` finds each of `events`: it compares `$.eventName` (or another `field`) with
 /// every one of them by `=`. Wildcards in the pattern count.
 PredicateInfo metric_filter_covers() {
-  return {"metric_filter_covers", &judge, {{"pattern", true, true}, {"events", false, true}, {"field", false, false}}};
+  return {"metric_filter_covers",
+          &of_metric_filter_covers::judge,
+          {{"pattern", true, true}, {"events", false, true}, {"field", false, false}}};
 }
 
 }  // namespace parapet::guardrails::predicates

@@ -5,7 +5,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_nacl_open_ports {
 
 constexpr double no_port = -1;
 
@@ -227,13 +227,13 @@ class Judge {
 
 PredicateResult judge(const PredicateInput& input) { return Judge(input).judge(); }
 
-}  // namespace
+}  // namespace of_nacl_open_ports
 
 /// A network ACL lets nobody from a range wider than `widest` (a prefix length, 8 if left out) in to one of `ports` (to
 /// anything if left out). Its rules are asked by their number, so an allowance counts only where no denial with a lower
 /// number takes all of it away. For aws_network_acl (its `ingress`) and aws_network_acl_rule.
 PredicateInfo nacl_open_ports() {
-  return {"nacl_open_ports", &judge, {{"ports", false, false}, {"widest", false, false}}};
+  return {"nacl_open_ports", &of_nacl_open_ports::judge, {{"ports", false, false}, {"widest", false, false}}};
 }
 
 }  // namespace parapet::guardrails::predicates

@@ -5,7 +5,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_oidc_subject_exact {
 
 using policy::Answer;
 
@@ -106,11 +106,13 @@ PredicateResult judge(const PredicateInput& input) {
   return worst.result();
 }
 
-}  // namespace
+}  // namespace of_oidc_subject_exact
 
 /// Allow statements for web identities (OpenID Connect) fix the token's subject and audience: StringEquals on `sub` and
 /// `aud` of the issuer, with values that hold no wildcard. The providers that AWS has built in (Cognito, Google,
 /// Amazon, Facebook) need `aud` or `app_id` only. Statements for other principals pass.
-PredicateInfo oidc_subject_exact() { return {"oidc_subject_exact", &judge, {{"path", true, true}}}; }
+PredicateInfo oidc_subject_exact() {
+  return {"oidc_subject_exact", &of_oidc_subject_exact::judge, {{"path", true, true}}};
+}
 
 }  // namespace parapet::guardrails::predicates

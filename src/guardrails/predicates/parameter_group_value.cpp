@@ -5,7 +5,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_parameter_group_value {
 
 std::string text_of(const Literal& value) {
   if (value.kind == Literal::Kind::number) return Number::of(value.number).text();
@@ -83,12 +83,14 @@ class Judge {
 
 PredicateResult judge(const PredicateInput& input) { return Judge(input).judge(); }
 
-}  // namespace
+}  // namespace of_parameter_group_value
 
 /// The parameter group that `path` names sets the parameter `name` to one of `values`. A group that is not in the
 /// documents is unknown, one without the parameter fails. For every type that ends in `_parameter_group`.
 PredicateInfo parameter_group_value() {
-  return {"parameter_group_value", &judge, {{"path", true, true}, {"name", false, true}, {"values", false, true}}};
+  return {"parameter_group_value",
+          &of_parameter_group_value::judge,
+          {{"path", true, true}, {"name", false, true}, {"values", false, true}}};
 }
 
 }  // namespace parapet::guardrails::predicates

@@ -5,7 +5,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_policy_lockout {
 
 using policy::Answer;
 
@@ -114,11 +114,13 @@ PredicateResult judge(const PredicateInput& input) {
   return worst.result();
 }
 
-}  // namespace
+}  // namespace of_policy_lockout
 
 /// The policy of a resource can still be changed: no Deny without condition keeps everybody from the action that does,
 /// and a KMS key allows it to somebody. `service` (backup, ecr, kms, s3, secretsmanager, sns, sqs) follows from the
 /// resource's type if it is left out.
-PredicateInfo policy_lockout() { return {"policy_lockout", &judge, {{"path", true, true}, {"service", false, false}}}; }
+PredicateInfo policy_lockout() {
+  return {"policy_lockout", &of_policy_lockout::judge, {{"path", true, true}, {"service", false, false}}};
+}
 
 }  // namespace parapet::guardrails::predicates

@@ -5,7 +5,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_public_principal {
 
 /// Conditions that tie everybody to one account, organization, network or source.
 const std::vector<std::string_view> narrowing = {
@@ -20,7 +20,7 @@ policy::Answer is_public(const policy::StatementView& statement) {
   return narrowed == policy::Answer::unknown ? std::min(open, policy::Answer::unknown) : open;
 }
 
-PredicateResult judge_public_principal(const PredicateInput& input) {
+PredicateResult judge(const PredicateInput& input) {
   Resolved value = input.resolve("path");
   auto policies = input.policies.read(value);
   if (policies.empty()) return {.truth = Truth::unknown, .path = {}, .value = {}, .unset = true};
@@ -37,10 +37,10 @@ PredicateResult judge_public_principal(const PredicateInput& input) {
   return result;
 }
 
-}  // namespace
+}  // namespace of_public_principal
 
 /// No Allow statement of the policy is for everybody, unless a condition ties it to an account, organization, network
 /// or source.
-PredicateInfo public_principal() { return {"public_principal", &judge_public_principal, {{"path", true, true}}}; }
+PredicateInfo public_principal() { return {"public_principal", &of_public_principal::judge, {{"path", true, true}}}; }
 
 }  // namespace parapet::guardrails::predicates

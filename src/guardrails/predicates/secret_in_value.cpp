@@ -3,7 +3,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_secret_in_value {
 
 PredicateResult judge(const PredicateInput& input) {
   Resolved value = input.resolve("path");
@@ -11,9 +11,9 @@ PredicateResult judge(const PredicateInput& input) {
   return {.truth = !is_literal(value), .path = {}, .value = "(sensitive)"};
 }
 
-}  // namespace
+}  // namespace of_secret_in_value
 
 /// No secret is written out: the value comes from a variable without default, another resource or a data source.
-PredicateInfo secret_in_value() { return {"secret_in_value", &judge_secret_in_value, {{"path", true, true}}}; }
+PredicateInfo secret_in_value() { return {"secret_in_value", &of_secret_in_value::judge, {{"path", true, true}}}; }
 
 }  // namespace parapet::guardrails::predicates

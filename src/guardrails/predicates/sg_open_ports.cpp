@@ -5,7 +5,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_sg_open_ports {
 
 /// One rule: a block of aws_security_group, or a resource of its own.
 class Rule {
@@ -21,7 +21,7 @@ class Rule {
     Truth open = Truth::no;
     for (std::string_view name : {"cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"}) {
       Resolved value = input_.resolver.member(rule_, name);
-      Truth one = judge_sg_open_ports(value, widest, name);
+      Truth one = judge(value, widest, name);
       if (one <= open) continue;
       open = one;
       where = name;
@@ -51,11 +51,10 @@ class Rule {
     Resolved value = input_.resolver.member(rule_, name);
     return value.is_known() ? as_number(value.value) : std::nullopt;
   }
-  Truth judge_sg_open_ports(const Resolved& value, unsigned widest, std::string_view label) {
+  Truth judge(const Resolved& value, unsigned widest, std::string_view label) {
     if (!value.alternatives.empty()) {
       Truth any = Truth::no;
-      for (const Resolved& alternative : value.alternatives)
-        any = any || judge_sg_open_ports(alternative, widest, label);
+      for (const Resolved& alternative : value.alternatives) any = any || judge(alternative, widest, label);
       return any;
     }
     if (value.is_unset()) return Truth::no;
@@ -63,7 +62,7 @@ class Rule {
       Items items = input_.resolver.items(value.value, value.place, label);
       Truth any = items.complete ? Truth::no : Truth::unknown;
       for (const Item& item : items.items)
-        any = any || judge_sg_open_ports(input_.resolver.resolve(item.value, item.place), widest, label);
+        any = any || judge(input_.resolver.resolve(item.value, item.place), widest, label);
       return any;
     }
     if (value.state == Resolved::State::unknown || !value.value.is_text()) return Truth::unknown;
@@ -81,7 +80,7 @@ class Judge {
     if (const Argument* widest = input.find("widest")) widest_ = static_cast<unsigned>(widest->value.number);
   }
 
-  PredicateResult judge_sg_open_ports() {
+  PredicateResult judge() {
     Resolved type = resolve("type");
     if (input_.block.type == "aws_security_group_rule") {
       bool egress = type.is_known() && type.value.text() == "egress";
@@ -124,15 +123,15 @@ class Judge {
   PredicateResult result_{.truth = Truth::yes, .path = {}, .value = {}};
 };
 
-PredicateResult judge_sg_open_ports(const PredicateInput& input) { return Judge(input).judge_sg_open_ports(); }
+PredicateResult judge(const PredicateInput& input) { return Judge(input).judge(); }
 
-}  // namespace
+}  // namespace of_sg_open_ports
 
 /// No rule for traffic that comes in admits a range wider than `widest` (a prefix length, 8 if left out) to one of
 /// `ports` (all if left out). For aws_security_group (its `ingress`), aws_security_group_rule and
 /// aws_vpc_security_group_ingress_rule.
 PredicateInfo sg_open_ports() {
-  return {"sg_open_ports", &judge_sg_open_ports, {{"ports", false, false}, {"widest", false, false}}};
+  return {"sg_open_ports", &of_sg_open_ports::judge, {{"ports", false, false}, {"widest", false, false}}};
 }
 
 }  // namespace parapet::guardrails::predicates

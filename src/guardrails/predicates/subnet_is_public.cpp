@@ -7,7 +7,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_subnet_is_public {
 
 /// A route to a range wider than this counts as one to the internet: 0.0.0.0/0, ::/0 and their halves.
 constexpr unsigned widest = 8;
@@ -191,13 +191,13 @@ PredicateResult judge(const PredicateInput& input) {
   return result;
 }
 
-}  // namespace
+}  // namespace of_subnet_is_public
 
 /// The subnet is not public: called by what it looks for, and yes means that there is nothing of it. A subnet is public
 /// if it gives its instances public addresses, or if its route table (associated with it, or else the main one of its
 /// network) leads everything to an internet gateway. Without `path` the resource is the subnet, with it the resource
 /// names subnets there. Subnets outside of the documents count as private when the documents hold no route tables,
 /// because then nothing could ever be said; otherwise they are unknown unless an association names their id.
-PredicateInfo subnet_is_public() { return {"subnet_is_public", &judge, {{"path", true, false}}}; }
+PredicateInfo subnet_is_public() { return {"subnet_is_public", &of_subnet_is_public::judge, {{"path", true, false}}}; }
 
 }  // namespace parapet::guardrails::predicates

@@ -3,7 +3,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_version_at_least {
 
 std::string text_of(const Literal& version) {
   return version.kind == Literal::Kind::number ? Number::of(version.number).text() : std::string(version.text);
@@ -20,11 +20,11 @@ PredicateResult judge(const PredicateInput& input) {
   return {.truth = fine, .path = {}, .value = {}};
 }
 
-}  // namespace
+}  // namespace of_version_at_least
 
 /// The version at `path` is at least `version`; see versions.hpp for how they are read.
 PredicateInfo version_at_least() {
-  return {"version_at_least", &judge, {{"path", true, true}, {"version", false, true}}};
+  return {"version_at_least", &of_version_at_least::judge, {{"path", true, true}, {"version", false, true}}};
 }
 
 }  // namespace parapet::guardrails::predicates

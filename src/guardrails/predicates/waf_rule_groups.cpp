@@ -4,7 +4,7 @@
 
 namespace parapet::guardrails::predicates {
 
-namespace {
+namespace of_waf_rule_groups {
 
 class Judge {
  public:
@@ -74,13 +74,15 @@ PredicateResult judge(const PredicateInput& input) {
   return {.truth = fine, .path = {}, .value = "no rule that applies " + std::string(input.find("name")->value.text)};
 }
 
-}  // namespace
+}  // namespace of_waf_rule_groups
 
 /// One of the web ACL's rules applies the managed rule group `name` of `vendor` (AWS if left out), and does not merely
 /// count what the group finds. `path` holds the rules: blocks, or the JSON of `rule_json`. Overrides of the group's
 /// single rules are not looked at.
 PredicateInfo waf_rule_groups() {
-  return {"waf_rule_groups", &judge, {{"path", true, true}, {"name", false, true}, {"vendor", false, false}}};
+  return {"waf_rule_groups",
+          &of_waf_rule_groups::judge,
+          {{"path", true, true}, {"name", false, true}, {"vendor", false, false}}};
 }
 
 }  // namespace parapet::guardrails::predicates
