@@ -24,8 +24,8 @@ struct s3_bucket_options {
   parapet::Str log_prefix{};
   /// Days that replaced versions of an object stay.
   parapet::Num noncurrent_version_days = 90;
-  /// This bucket is where the others log to: it has no log of its own, S3 may write to it (from the account that
-  /// `account_id` of the SecurityContext names, if it does), and its objects are encrypted with AES256, because S3
+  /// This bucket is where the others log to: it has no log of its own, S3 may write to it from the account that
+  /// `account_id` of the SecurityContext names, and its objects are encrypted with AES256, because S3
   /// takes no other for logs.
   bool receives_logs = false;
   /// Further statements of the bucket's policy.

@@ -2,6 +2,7 @@
 
 #include <aws/provider.hpp>
 #include <parapet/backend.hpp>
+#include <parapet/guardrails/context.hpp>
 #include <parapet/stack.hpp>
 
 #include "resources.hpp"
@@ -34,6 +35,9 @@ class DevStack : public parapet::Stack {
         .default_tags = {aws::provider::DefaultTags{.tags = tags()}},
         .region = "us-east-1",
     })};
+    parapet::guardrails::set_security_context(*this, parapet::guardrails::SecurityContext{
+        .other = {{"account_id", "210987654321"}},
+    });
     // Keys first: the others encrypt with them. A function may look up what an earlier one has created.
     load(other_providers, keys, network, buckets, databases, iam);
   }

@@ -16,7 +16,9 @@ void zip(parapet::Stack& stack, const aws::DbSubnetGroup& subnets, const aws::Se
       .family = "postgres16",
       .name = "production-zip",
       .parameter = {
+          aws::db_parameter_group::Parameter{.name = "log_connections", .value = "1"},
           aws::db_parameter_group::Parameter{.name = "log_min_duration_statement", .value = "1000"},
+          aws::db_parameter_group::Parameter{.name = "log_statement", .value = "ddl"},
           aws::db_parameter_group::Parameter{.name = "rds.force_ssl", .value = "1"},
       },
   });

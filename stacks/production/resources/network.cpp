@@ -99,8 +99,15 @@ void endpoints(parapet::Stack& stack, const aws::Vpc& vpc, const aws::RouteTable
       .referenced_security_group_id = group.id(),
       .to_port = 443,
   });
+  // Whoever is inside reaches AWS with credentials of this account only, so nothing is carried out to another one.
+  const policy::Document own_account{.statements = {policy::Statement{
+      .actions = {"*"},
+      .principals = {policy::aws(parapet::text("arn:aws:iam::", account, ":root"))},
+      .resources = {"*"},
+  }}};
   for (const std::string service : {"ecr.api", "ecr.dkr", "logs", "secretsmanager"}) {
     aws::VpcEndpoint(stack, "endpoint-" + service, aws::vpc_endpoint{
+        .policy = own_account,
         .private_dns_enabled = true,
         .security_group_ids = {group.id()},
         .service_name = parapet::text("com.amazonaws.", region, ".", service),
@@ -110,6 +117,7 @@ void endpoints(parapet::Stack& stack, const aws::Vpc& vpc, const aws::RouteTable
     });
   }
   aws::VpcEndpoint s3(stack, "endpoint-s3", aws::vpc_endpoint{
+      .policy = own_account,
       .route_table_ids = {routes.id()},
       .service_name = parapet::text("com.amazonaws.", region, ".s3"),
       .vpc_id = vpc.id(),
