@@ -55,12 +55,26 @@ class Filler {
       return unset;
     }
     const detail::Field& field = info.fields[position];
+    if (field.shape.starts_with('M') && field.nested == nullptr && step + 2 == steps_.size)
+      return fill_entry(slot, steps_[step + 1].name);
     if (field.nested == nullptr || (slot != nullptr && slot->kind != Kind::blocks && slot->kind != Kind::record))
       return false;
     return fill_nested(field, slot, step + 1);
   }
 
  private:
+  /// An entry of a map of plain values.
+  bool fill_entry(const Value*& slot, std::string_view key) {
+    if (slot != nullptr && slot->kind != Kind::map) return false;
+    std::vector<detail::Entry> entries;
+    if (slot != nullptr) entries.assign(detail::entries_of(slot), detail::entries_of(slot) + slot->size);
+    for (const detail::Entry& entry : entries) {
+      if (View(entry.key).text() == key) return false;
+    }
+    entries.push_back({detail::make_text(key), value_});
+    slot = detail::make_map(entries.data(), entries.size());
+    return true;
+  }
   bool fill_nested(const detail::Field& field, const Value*& slot, std::uint32_t step) {
     bool is_block = field.shape == "B" || field.shape == "T" || field.shape == "G";
     if (slot != nullptr && slot->kind == Kind::record) return fill_record(*field.nested, slot, step);

@@ -96,7 +96,8 @@ inline All read_all() {
     const Json json = Json::parse(std::ifstream(file));
     const Json& bases = json.at("bases");
     for (const Json& example : json.at("examples")) all.examples.push_back(read_example(example, bases));
-    for (const auto& [base, minimal] : json.value("minimal", Json::object()).items())
+    const Json given = json.value("minimal", Json::object());
+    for (const auto& [base, minimal] : given.items())
       all.minimals.push_back({file.parent_path().filename().string(), base, bases.at(base), minimal.at("type"),
                               minimal.at("body")});
   }
