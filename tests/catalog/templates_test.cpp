@@ -51,17 +51,23 @@ class Interpolations {
     return parts.size() == 1 ? parts.front() : detail::make_join(parts.data(), parts.size());
   }
   std::string put_back(std::string document) const {
+    replace_all(document, "${aws_kms_key.key.arn}",
+                "arn:aws:kms:eu-central-1:111122223333:key/0b1c2d3e-0000-4000-8000-000000000001");
     for (std::size_t i = expressions_.size(); i-- > 0;) {
       const std::string written = "${var.interpolation" + std::to_string(i) + "}";
       std::string original = Json(expressions_[i]).dump();
       original = original.substr(1, original.size() - 2);
-      for (std::size_t at = document.find(written); at != std::string::npos; at = document.find(written, at))
-        document.replace(at, written.size(), original);
+      replace_all(document, written, original);
     }
     return document;
   }
 
  private:
+  static void replace_all(std::string& text, const std::string& from, const std::string& to) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+      text.replace(at, from.size(), to);
+  }
+
   Stack& stack_;
   std::vector<std::string> expressions_;
 };
@@ -116,11 +122,10 @@ const Value* record_of(detail::Table& table, const Json& json) {
   return detail::make_record(table, slots_of(table, json).data());
 }
 
-SecurityContext context() {
+SecurityContext context(const Str& key) {
   SecurityContext context;
   // Some types call the ARN of a key a secret, which no literal may be.
-  context.kms_key_arn = interpolations->variable(
-      "arn:aws:kms:eu-central-1:111122223333:key/0b1c2d3e-0000-4000-8000-000000000001");
+  context.kms_key_arn = key;
   context.log_bucket = "zip-logs";
   context.log_group_arn = "arn:aws:logs:eu-central-1:111122223333:log-group:zip:*";
   context.monitoring_role_arn = "arn:aws:iam::111122223333:role/zip";
@@ -154,7 +159,8 @@ Json completed(const Minimal& minimal, const detail::TypeInfo& type) {
   Stack stack(app, "s");
   Interpolations expressions(stack);
   interpolations = &expressions;
-  set_security_context(stack, context());
+  const aws::KmsKey key(stack, "key", aws::kms_key{});
+  set_security_context(stack, context(key.arn()));
   std::vector<const Value*> slots = slots_of(*type.table, minimal.body);
   fill_defaults(type, slots.data(), stack, "x");
   Resource resource(stack, "x", type, slots.data());
