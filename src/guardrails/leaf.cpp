@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "document/folder.hpp"
 #include "guardrails/evaluator.hpp"
 #include "guardrails/operators.hpp"
 
@@ -29,6 +30,15 @@ Truth among(View value, const Literal& list, bool& comparable) {
   Truth found = Truth::no;
   for (const Literal& wanted : list.list) found = found || equal(value, wanted, comparable);
   return found;
+}
+
+/// Where a constructor asks, the resource that is referred to is in no document yet, but in the tree.
+bool refers_to_resource(View value) {
+  if (!value.is_expression()) return false;
+  const detail::Chain chain = detail::take_apart(value.value());
+  if (chain.head->kind != detail::Kind::root || chain.steps.empty()) return false;
+  const NodeKind kind = Node(detail::element_of(chain.head)).kind();
+  return kind == NodeKind::resource || kind == NodeKind::data_source;
 }
 
 /// A template with a part that is certainly not empty.
@@ -74,7 +84,8 @@ Truth Evaluator::judge(const Condition& condition, const Frame& frame, const Res
       return judge_value(condition, frame, resolved.value, resolved.place);
     case Resolved::State::unknown:
       // Text around an interpolation is there, whatever that gives.
-      if (condition.op == Operator::exists && has_text(resolved.value)) return truth(condition.argument.boolean);
+      if (condition.op == Operator::exists && (has_text(resolved.value) || refers_to_resource(resolved.value)))
+        return truth(condition.argument.boolean);
       return Truth::unknown;
     case Resolved::State::reference:
       break;
