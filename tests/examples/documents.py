@@ -1,0 +1,88 @@
+"""The examples of the catalog (tests/guardrails/<service>/examples.json) as Terraform JSON documents."""
+
+import copy
+import gzip
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CATALOG = ROOT / "secure_templates" / "catalog"
+
+
+def merged(document, patch):
+    """RFC 7386."""
+    if not isinstance(patch, dict):
+        return copy.deepcopy(patch)
+    result = copy.deepcopy(document) if isinstance(document, dict) else {}
+    for key, value in patch.items():
+        if value is None:
+            result.pop(key, None)
+        else:
+            result[key] = merged(result.get(key), value)
+    return result
+
+
+@dataclass
+class Example:
+    requirement: dict
+    base_name: str
+    base: dict
+    failing: dict
+    checkov: dict = field(default_factory=dict)  # Checkov id: failing document of its own
+
+
+@dataclass
+class Service:
+    name: str
+    bases: dict
+    examples: list
+
+
+def services() -> list[Service]:
+    found = []
+    for file in sorted(ROOT.glob("tests/guardrails/*/examples.json")):
+        name = file.parent.name
+        content = json.loads(file.read_text())
+        catalog = {record["ID"]: record for record in json.loads((CATALOG / f"{name}.json").read_text())}
+        examples = []
+        for one in content["examples"]:
+            base = content["bases"][one["base"]]
+            own = {check: merged(base, patch) for check, patch in one.get("checkov", {}).items()}
+            examples.append(Example(catalog[one["requirement"]], one["base"], base, merged(base, one["fail"]), own))
+        found.append(Service(name, content["bases"], examples))
+    return found
+
+
+def schema(version: str) -> dict:
+    """The provider's schema: `resource_schemas`, `data_source_schemas`, ..."""
+    with gzip.open(ROOT / "providers" / "aws" / f"{version}.schema.json.gz") as file:
+        return next(iter(json.load(file)["provider_schemas"].values()))
+
+
+def fits(document: dict, provider: dict) -> bool:
+    """Whether this version of the provider has every type of a document."""
+    return set(document.get("resource", {})) <= set(provider["resource_schemas"]) and set(
+        document.get("data", {})) <= set(provider["data_source_schemas"])
+
+
+def renamed(document: dict, tag: str) -> dict:
+    """The document with names and references that no other document of the same root has."""
+    document = {kind: {type_: blocks for type_, blocks in content.items() if blocks} if isinstance(content, dict) else
+                content for kind, content in document.items()}
+    text = json.dumps(document)
+    for kind in ("resource", "data"):
+        for type_, blocks in document.get(kind, {}).items():
+            for name in blocks:
+                text = re.sub(rf"(?<![\w.])((?:data\.)?{type_})\.{name}(?!\w)", rf"\1.{tag}_{name}", text)
+    text = re.sub(r"(?<![\w.])(var|local)\.(\w+)", rf"\1.{tag}_\2", text)
+    result = json.loads(text)
+    for kind in ("resource", "data"):
+        for blocks in result.get(kind, {}).values():
+            for name in list(blocks):
+                blocks[f"{tag}_{name}"] = blocks.pop(name)
+    for kind in ("variable", "locals"):
+        if kind in result:
+            result[kind] = {f"{tag}_{name}": value for name, value in result[kind].items()}
+    return result
