@@ -122,7 +122,7 @@ class Node {
   /// The value behind a key here or above; an unset Any if there is none.
   Any try_get_context(std::string_view key) const;
 
-  /// Free metadata, written to the block's `//` entry.
+  /// Free metadata, written to the block's `//` entry, a stack's to that of its document.
   void add_metadata(std::string_view key, const Any& value) const;
   /// Messages that synthesis prints; an error makes it fail.
   void add_info(std::string_view message) const;

@@ -41,6 +41,10 @@ class Document {
   /// The construct of the stack itself; nullptr in documents that were read.
   const detail::Element* element() const { return element_; }
 
+  /// What a document that was read says about itself, the `metadata` of its `//` entry; nullptr without any.
+  const detail::Value* metadata() const { return metadata_; }
+  void set_metadata(const detail::Value* metadata) { metadata_ = metadata; }
+
   void add(const DocumentBlock& block) { blocks_.push_back(block); }
   void set_element(const detail::Element* element) { element_ = element; }
   /// Sorts what was added; call it once before any look-up.
@@ -49,6 +53,7 @@ class Document {
  private:
   std::string_view stack_;
   const detail::Element* element_ = nullptr;
+  const detail::Value* metadata_ = nullptr;
   std::vector<DocumentBlock> blocks_;
   std::vector<std::pair<const detail::Element*, std::size_t>> by_element_;
 };

@@ -185,7 +185,7 @@ Any Node::try_get_context(std::string_view key) const {
 }
 
 void Node::add_metadata(std::string_view key, const Any& value) const {
-  require_block(element_, has_metadata(element_->kind), "metadata");
+  require_block(element_, has_metadata(element_->kind) || element_->kind == NodeKind::stack, "metadata");
   detail::check_value(element_, key, value.parapet_value());
   append(element_, &detail::Extra::metadata, Step::metadata, std::string(key), value.parapet_value());
 }

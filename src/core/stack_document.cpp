@@ -91,6 +91,7 @@ class StackWriter {
     out_.key("metadata");
     out_.begin_object();
     string_member("backend", backend_name());
+    custom_metadata(plan_.stack);
     string_member("stackName", plan_.stack->id);
     string_member("version", kMetadataVersion);
     out_.end_object();
@@ -106,23 +107,26 @@ class StackWriter {
     out_.end_object();
   }
 
+  void custom_metadata(const Element* element) {
+    if (element->extra == nullptr || element->extra->metadata.empty()) return;
+    std::map<std::string, const Value*> sorted;
+    for (const auto& [key, value] : element->extra->metadata) sorted[key] = value;
+    out_.key("custom");
+    out_.begin_object();
+    for (const auto& [key, value] : sorted) {
+      out_.key(key);
+      renderer_.value(value);
+    }
+    out_.end_object();
+  }
+
   /// The `//` entry of a block.
   void block_metadata(const Element* element) {
     out_.key("//");
     out_.begin_object();
     out_.key("metadata");
     out_.begin_object();
-    if (element->extra != nullptr && !element->extra->metadata.empty()) {
-      std::map<std::string, const Value*> sorted;
-      for (const auto& [key, value] : element->extra->metadata) sorted[key] = value;
-      out_.key("custom");
-      out_.begin_object();
-      for (const auto& [key, value] : sorted) {
-        out_.key(key);
-        renderer_.value(value);
-      }
-      out_.end_object();
-    }
+    custom_metadata(element);
     string_member("file", shown_file(element->file));
     out_.key("line");
     out_.natural(element->line);

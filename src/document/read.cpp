@@ -263,8 +263,10 @@ void add_terraform_json(Document& document, std::string_view bytes, std::string_
 
 Document read_terraform_json(std::string_view bytes, std::string_view name) {
   const detail::JsonTree tree = detail::read_document(bytes, name);
-  const View stack = View(tree.root).member("//").member("metadata").member("stackName");
+  const View metadata = View(tree.root).member("//").member("metadata");
+  const View stack = metadata.member("stackName");
   Document document(stack.is_text() ? stack.text() : detail::kept(name));
+  document.set_metadata(metadata.value());
   detail::Reader(document, name, tree).read();
   document.finish();
   return document;

@@ -4,8 +4,11 @@
 #include <cstring>
 #include <unordered_map>
 
+#include "core/element.hpp"
+#include "guardrails/by_type.hpp"
 #include "guardrails/evaluator.hpp"
 #include "guardrails/links.hpp"
+#include "guardrails/redact.hpp"
 #include "guardrails/tier.hpp"
 #include "guardrails/types.hpp"
 
@@ -133,14 +136,29 @@ class Check {
         if (block.kind == NodeKind::resource || block.kind == NodeKind::data_source) check(document, block, tier);
       }
     }
-    if (options_.exceptions != nullptr) {
-      report_.notes = options_.exceptions->problems();
-      for (std::string& note : options_.exceptions->unused(stacks)) report_.notes.push_back(std::move(note));
-    }
+    summarize(stacks);
     return std::move(report_);
   }
 
  private:
+  void summarize(const std::vector<std::string_view>& stacks) {
+    const auto append = [](std::vector<std::string>& to, const std::vector<std::string>& more) {
+      to.insert(to.end(), more.begin(), more.end());
+    };
+    if (options_.exceptions != nullptr) {
+      append(report_.notes, options_.exceptions->problems());
+      append(report_.notes, options_.exceptions->unused(stacks));
+    }
+    if (options_.enforcement != nullptr) {
+      append(report_.notes, options_.enforcement->problems());
+      append(report_.measures, options_.enforcement->summary(stacks));
+    }
+    if (options_.baseline != nullptr) {
+      append(report_.notes, options_.baseline->problems());
+      append(report_.measures, options_.baseline->summary(stacks));
+    }
+  }
+
   void check(const Document& document, const DocumentBlock& block, Tier tier) {
     const std::vector<const Requirement*>& requirements = requirements_.of(block);
     if (requirements.empty()) return;
@@ -168,26 +186,60 @@ class Check {
 
   void record(const Document& document, const DocumentBlock& block, const Requirement& requirement,
               const Verdict& verdict) {
-    bool bad = verdict.status == Status::fail || verdict.status == Status::unknown;
-    if (!bad) {
-      ++report_.totals[static_cast<std::size_t>(verdict.status)];
-      if (options_.keep_all)
-        report_.results.push_back({&requirement, &block, document.stack(), verdict.status, {}, {}, {}});
-      return;
-    }
-    Blame blame = explain(evaluator_, requirement, block, verdict.place);
-    Result result{&requirement,           &block, document.stack(), verdict.status, std::move(blame.path),
-                  std::move(blame.value), {}};
-    const Exception* exception = nullptr;
-    if (options_.exceptions != nullptr)
-      exception = options_.exceptions->find(requirement.id, document.stack(), block.path, block.address, result.note);
+    Result result{.requirement = &requirement, .block = &block, .stack = document.stack(), .status = verdict.status};
+    if (is_open(result) || options_.keep_all) set_level(result);
+    const bool concerned = verdict.status != Status::not_applicable;
+    if (is_open(result) || (options_.explain_all && concerned)) blame(result, verdict.place);
+    if (is_open(result)) permit(result);
+    ++report_.totals[static_cast<std::size_t>(result.status)];
+    const bool bad = verdict.status == Status::fail || verdict.status == Status::unknown;
+    if (bad || options_.keep_all) report_.results.push_back(std::move(result));
+  }
+
+  void set_level(Result& result) {
+    if (result.stack != leveled_stack_) levels_.clear();
+    leveled_stack_ = result.stack;
+    const auto [known, fresh] = levels_.try_emplace(result.requirement);
+    if (fresh) known->second = level_in(result);
+    result.level = known->second.level;
+    if (is_open(result)) result.note = known->second.note;
+  }
+
+  struct KnownLevel {
+    Level level = Level::refuse;
+    std::string note;
+  };
+  KnownLevel level_in(const Result& result) const {
+    KnownLevel known{result.requirement->level, {}};
+    if (options_.enforcement != nullptr)
+      known.level = options_.enforcement->level_of(*result.requirement, result.stack, known.note);
+    return known;
+  }
+
+  void blame(Result& result, const Place& place) {
+    Blame blame = explain(evaluator_, *result.requirement, *result.block, place);
+    result.value = redacted(blame.path, std::move(blame.value));
+    result.attribute_path = std::move(blame.path);
+  }
+
+  /// Exceptions come first: they say who answers for it.
+  void permit(Result& result) {
+    std::string note;
+    const Exception* exception = options_.exceptions == nullptr
+                                     ? nullptr
+                                     : options_.exceptions->find(result.requirement->id, result.stack,
+                                                                 result.block->path, result.block->address, note);
     if (exception != nullptr) {
       result.status = Status::excepted;
-      result.note = exception->reason + " (" + exception->ticket + ", " + exception->owner + ", until " +
-                    exception->expires + "; " + exception->compensating_control + ")";
+      result.exception = exception->ticket;
+      note = exception->reason + " (" + exception->ticket + ", " + exception->owner + ", until " + exception->expires +
+             "; " + exception->compensating_control + ")";
+    } else if (options_.baseline != nullptr && options_.baseline->covers(entry_of(result))) {
+      result.status = Status::excepted;
+      result.exception = baseline_exception;
+      note += std::string(note.empty() ? "" : "; ") + "existed before, says the baseline";
     }
-    ++report_.totals[static_cast<std::size_t>(result.status)];
-    report_.results.push_back(std::move(result));
+    if (!note.empty()) result.note += (result.note.empty() ? "" : "; ") + note;
   }
 
   const std::vector<Document>& documents_;
@@ -198,6 +250,8 @@ class Check {
   Evaluator evaluator_;
   Requirements requirements_;
   std::vector<Place> places_;
+  std::string_view leveled_stack_;
+  std::unordered_map<const Requirement*, KnownLevel> levels_;
   Report report_;
 };
 
@@ -238,22 +292,67 @@ Violation violation_of(const Result& result, std::string_view contact) {
                    .line = block.line};
 }
 
+bool is_open(const Result& result) { return result.status == Status::fail || result.status == Status::unknown; }
+
+bool refuses(const Result& result) { return is_open(result) && result.level == Level::refuse; }
+
+std::string address_below(Node scope, std::string_view id, std::string_view type) {
+  std::vector<std::string_view> path{id};
+  for (; scope && scope.kind() != NodeKind::stack; scope = scope.scope()) path.insert(path.begin(), scope.id());
+  return std::string(type) + "." + detail::compute_logical_id(path);
+}
+
+BaselineEntry entry_of(const Result& result) {
+  return {.requirement = std::string(result.requirement->id),
+          .stack = std::string(result.stack),
+          .address = std::string(result.block->address),
+          .attribute = result.attribute_path,
+          .value = result.value};
+}
+
 std::vector<Violation> refusals(const Report& report, std::string_view contact) {
   std::vector<Violation> violations;
   for (const Result& result : report.results) {
-    bool bad = result.status == Status::fail || result.status == Status::unknown;
-    if (bad && result.requirement->level == Level::refuse) violations.push_back(violation_of(result, contact));
+    if (refuses(result)) violations.push_back(violation_of(result, contact));
   }
   return violations;
 }
 
+namespace {
+
+/// What is permitted of a resource before it is in the tree.
+class Permissions {
+ public:
+  Permissions(const Candidate& candidate, const Options& options) : options_(options), candidate_(candidate) {}
+
+  bool only_warns(const Requirement& requirement, std::string_view stack, std::string& note) const {
+    const Level level =
+        options_.enforcement == nullptr ? requirement.level : options_.enforcement->level_of(requirement, stack, note);
+    return level == Level::warn;
+  }
+  /// Whether an exception or the baseline permits the result.
+  bool permits(Result& result) {
+    const bool excepted =
+        options_.exceptions != nullptr &&
+        options_.exceptions->find(result.requirement->id, result.stack, result.block->path, {}, result.note) != nullptr;
+    if (excepted || options_.baseline == nullptr) return excepted;
+    BaselineEntry entry = entry_of(result);
+    entry.address = address_below(Node(candidate_.scope.parapet_element()), candidate_.id, candidate_.type.name);
+    return options_.baseline->covers(entry);
+  }
+
+ private:
+  const Options& options_;
+  const Candidate& candidate_;
+};
+
+}  // namespace
+
 std::vector<Violation> check_resource(const Candidate& candidate, const Options& options) {
   static const std::vector<Document> nothing;
-  const std::vector<const Requirement*>& all =
-      options.requirements == nullptr ? compiled_requirements() : *options.requirements;
   std::vector<Violation> violations;
-  std::string_view canonical = canonical_type(candidate.type.name);
-  std::string path = path_below(candidate.scope, candidate.id);
+  const std::string path = path_below(candidate.scope, candidate.id);
+  const std::string_view stack = stack_of(candidate.scope);
   DocumentBlock block;
   block.type = candidate.type.name;
   block.body = detail::make_record(*candidate.type.table, candidate.slots);
@@ -262,21 +361,17 @@ std::vector<Violation> check_resource(const Candidate& candidate, const Options&
   block.line = candidate.scope.where().line();
   Resolver resolver(nothing);
   Evaluator evaluator(resolver, nullptr);
-  Tier tier = tier_at(Node(candidate.scope.parapet_element()));
-  for (const Requirement* requirement : all) {
-    if ((requirement->resource != block.type && requirement->resource != canonical) ||
-        requirement->level != Level::refuse || requirement->tier > tier)
-      continue;
-    Place place = resolver.place(block);
+  Permissions permissions(candidate, options);
+  const Tier tier = tier_at(Node(candidate.scope.parapet_element()));
+  for (const Requirement* requirement : requirements_for(block.type, options.requirements)) {
+    Result result{.requirement = requirement, .block = &block, .stack = stack, .status = Status::fail};
+    if (requirement->tier > tier || permissions.only_warns(*requirement, stack, result.note)) continue;
+    const Place place = resolver.place(block);
     if (judge(evaluator, *requirement, block, place) != Status::fail) continue;
     Blame blame = explain(evaluator, *requirement, block, place);
-    Result result{
-        requirement, &block, stack_of(candidate.scope), Status::fail, std::move(blame.path), std::move(blame.value),
-        {}};
-    if (options.exceptions != nullptr &&
-        options.exceptions->find(requirement->id, result.stack, path, {}, result.note) != nullptr)
-      continue;
-    violations.push_back(violation_of(result, options.contact));
+    result.value = redacted(blame.path, std::move(blame.value));
+    result.attribute_path = std::move(blame.path);
+    if (!permissions.permits(result)) violations.push_back(violation_of(result, options.contact));
   }
   return violations;
 }

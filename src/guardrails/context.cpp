@@ -3,6 +3,7 @@
 #include <string>
 
 #include "guardrails/tier.hpp"
+#include "parapet/document/view.hpp"
 #include "parapet/error.hpp"
 
 namespace parapet::guardrails {
@@ -58,7 +59,10 @@ Tier tier_at(const Node& node) {
 }
 
 Tier tier_of(const Document& document, Tier foreign) {
-  if (document.element() == nullptr) return foreign;
+  if (document.element() == nullptr) {
+    read_tier(View(document.metadata()).member("custom").member(tier_key).text(), foreign);
+    return foreign;
+  }
   return tier_at(Node(const_cast<detail::Element*>(document.element())));
 }
 

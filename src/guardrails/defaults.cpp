@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "guardrails/by_type.hpp"
 #include "guardrails/evaluator.hpp"
 #include "guardrails/tier.hpp"
 #include "guardrails/types.hpp"
@@ -132,11 +133,9 @@ class Completion {
 
   /// Fills in what there is; what is missing comes back as violations.
   std::vector<Violation> run() {
-    std::string_view canonical = canonical_type(type_.name);
-    for (const Requirement* requirement : compiled_requirements()) {
-      if ((requirement->resource != type_.name && requirement->resource != canonical) || requirement->tier > tier_)
-        continue;
-      if (!requirement->defaults.empty() && concerns(*requirement)) complete(*requirement);
+    for (const Requirement* requirement : requirements_for(type_.name, nullptr)) {
+      if (requirement->tier <= tier_ && !requirement->defaults.empty() && concerns(*requirement))
+        complete(*requirement);
     }
     return std::move(missing_);
   }
@@ -155,13 +154,20 @@ class Completion {
     return evaluator.evaluate(*requirement.when, frame) == Truth::yes;
   }
 
-  bool is_excepted(const Requirement& requirement) {
-    std::string path(node_.path());
-    path += (path.empty() ? "" : "/") + std::string(id_);
+  /// Whether somebody permits that the attribute stays unset: by a level, an exception or the baseline.
+  bool is_permitted(const Requirement& requirement, const Default& fill) {
     Node stack = node_;
     while (stack && stack.kind() != NodeKind::stack) stack = stack.scope();
+    if (!stack) return requirement.level == Level::warn;
     std::string note;
-    return stack && settings().exceptions.find(requirement.id, stack.id(), path, {}, note) != nullptr;
+    if (settings().enforcement.level_of(requirement, stack.id(), note) == Level::warn) return true;
+    const std::string path = std::string(node_.path()) + "/" + std::string(id_);
+    if (settings().exceptions.find(requirement.id, stack.id(), path, {}, note) != nullptr) return true;
+    return settings().baseline.covers({.requirement = std::string(requirement.id),
+                                       .stack = std::string(stack.id()),
+                                       .address = address_below(node_, id_, type_.name),
+                                       .attribute = std::string(fill.path.text),
+                                       .value = "unset"});
   }
 
   void complete(const Requirement& requirement) {
@@ -174,9 +180,8 @@ class Completion {
       // Nothing to fill in: refused only if something is to be filled, so try it on a copy.
       std::vector<const Value*> copy(slots_, slots_ + type_.table->count);
       bool unset = Filler(fill.path.steps, detail::make_null()).fill(*type_.table, copy.data());
-      if (unset && requirement.level == Level::refuse && !is_excepted(requirement)) {
+      if (unset && !is_permitted(requirement, fill))
         missing_.push_back(missing_input(requirement, fill, type_, scope_, id_));
-      }
     }
   }
 
@@ -191,9 +196,7 @@ class Completion {
 
 std::vector<Violation> violations_of(const detail::TypeInfo& type, const detail::Value* const* slots,
                                      const Scope& scope, std::string_view id) {
-  const Settings& settings = guardrails::settings();
-  return check_resource({type, slots, scope, id},
-                        Options{.exceptions = &settings.exceptions, .contact = settings.contact});
+  return check_resource({type, slots, scope, id}, options_of(settings()));
 }
 
 void refuse(std::vector<Violation> violations) {

@@ -1,3 +1,4 @@
+#include "guardrails/tier.hpp"
 #include "parapet/guardrails/settings.hpp"
 
 namespace parapet::guardrails {
@@ -17,22 +18,32 @@ void add_notes(const Report& report, std::vector<std::string>& notes) {
   for (const Result& result : report.results) {
     if (result.status == Status::excepted) {
       notes.push_back(sentence(result, "is excepted for"));
-    } else if (result.requirement->level == Level::warn &&
-               (result.status == Status::fail || result.status == Status::unknown)) {
+    } else if (is_open(result) && !refuses(result)) {
       notes.push_back(sentence(result, "warns of"));
     }
   }
+  notes.insert(notes.end(), report.measures.begin(), report.measures.end());
   notes.insert(notes.end(), report.notes.begin(), report.notes.end());
+}
+
+/// `parapet check` judges the written files later and has no program to ask for the tier.
+void write_tiers(const std::vector<Document>& documents) {
+  for (const Document& document : documents) {
+    if (document.element() == nullptr) continue;
+    Node stack(const_cast<detail::Element*>(document.element()));
+    stack.add_metadata(tier_key, Str(std::string(text_of(tier_of(document, Tier::baseline)))));
+  }
 }
 
 }  // namespace
 
 void gate(const std::vector<Document>& documents, std::vector<std::string>& notes) {
   const Settings& settings = guardrails::settings();
-  Report report = check_documents(documents, {.exceptions = &settings.exceptions, .contact = settings.contact});
+  Report report = check_documents(documents, options_of(settings));
   add_notes(report, notes);
   std::vector<Violation> violations = refusals(report, settings.contact);
   if (!violations.empty()) throw SecurityException(std::move(violations));
+  write_tiers(documents);
 }
 
 }  // namespace parapet::guardrails

@@ -17,13 +17,15 @@ std::optional<Settings>& current() {
   return settings;
 }
 
-std::string read_file(const std::filesystem::path& path) {
+std::string read_file(const std::filesystem::path& path, std::string_view what) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream bytes;
   if (!file || !(bytes << file.rdbuf()))
-    throw Error(path.string() + ": cannot be read; cdktf.json names it as the file of exceptions");
+    throw Error(path.string() + ": cannot be read; it is named as " + std::string(what));
   return std::move(bytes).str();
 }
+
+std::string name_of(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
 }  // namespace
 
@@ -37,14 +39,42 @@ void use_settings(Settings settings) { current() = std::move(settings); }
 
 void forget_settings() { current().reset(); }
 
-Settings read_settings(std::string_view cdktf_json, const Clock& clock) {
-  std::filesystem::path path{std::string(cdktf_json)};
-  Json json = parse_json(read_file(path), cdktf_json);
-  At at(json, cdktf_json);
+Options options_of(const Settings& settings) {
+  return {.exceptions = &settings.exceptions,
+          .enforcement = &settings.enforcement,
+          .baseline = &settings.baseline,
+          .contact = settings.contact};
+}
+
+SettingsFiles settings_files(std::string_view cdktf_json) {
+  const std::filesystem::path path{std::string(cdktf_json)};
+  const Json json = parse_json(read_file(path, "the project's settings"), cdktf_json);
+  const At at(json, cdktf_json);
   at.expect_object();
-  if (!at.has("exceptions")) return {};
-  std::string name = at.member("exceptions").filled_text();
-  return {Exceptions(read_file(path.parent_path() / name), std::filesystem::path(name).filename().string(), clock), {}};
+  SettingsFiles files;
+  for (auto [key, file] : {std::pair{"exceptions", &SettingsFiles::exceptions},
+                           {"enforcement", &SettingsFiles::enforcement},
+                           {"baseline", &SettingsFiles::baseline}}) {
+    if (at.has(key)) files.*file = (path.parent_path() / at.member(key).filled_text()).string();
+  }
+  return files;
+}
+
+Settings read_settings(const SettingsFiles& files, const Clock& clock) {
+  Settings settings;
+  if (!files.exceptions.empty())
+    settings.exceptions =
+        Exceptions(read_file(files.exceptions, "the file of exceptions"), name_of(files.exceptions), clock);
+  if (!files.enforcement.empty())
+    settings.enforcement = Enforcement(read_file(files.enforcement, "the file of enforcement levels"),
+                                       name_of(files.enforcement), compiled_requirements(), clock);
+  if (!files.baseline.empty())
+    settings.baseline = Baseline(read_file(files.baseline, "the baseline"), name_of(files.baseline));
+  return settings;
+}
+
+Settings read_settings(std::string_view cdktf_json, const Clock& clock) {
+  return read_settings(settings_files(cdktf_json), clock);
 }
 
 }  // namespace parapet::guardrails

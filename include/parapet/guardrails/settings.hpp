@@ -11,18 +11,34 @@ namespace parapet::guardrails {
 struct Settings {
   Exceptions exceptions;
   std::string contact;  ///< empty: what the compiled catalogs say
+  Enforcement enforcement{};
+  Baseline baseline{};
 };
 
-/// The settings of this thread. On first use they are read from `cdktf.json` of the current folder: its key
-/// `exceptions` is the path of the exceptions file, relative to it. Without the file or the key there are no
-/// exceptions. Throws Error if a file cannot be read.
+/// The settings of this thread. On first use they are read from `cdktf.json` of the current folder: its keys
+/// `exceptions`, `enforcement` and `baseline` are the paths of those files, relative to it. Without the file or a key
+/// there is nothing of the kind. Throws Error if a file cannot be read.
 Settings& settings();
+
+/// How to check with these settings, which must outlive the options.
+Options options_of(const Settings& settings);
 
 /// Replaces the settings of this thread; tests give exceptions and a clock.
 void use_settings(Settings settings);
 /// The next use reads cdktf.json again.
 void forget_settings();
 
+/// Paths of the files that say what is permitted; an empty one: none.
+struct SettingsFiles {
+  std::string exceptions;
+  std::string enforcement;
+  std::string baseline;
+  bool operator==(const SettingsFiles&) const = default;
+};
+/// The files that a `cdktf.json` names, seen from the current folder. Throws Error.
+SettingsFiles settings_files(std::string_view cdktf_json);
+/// Reads the files. Messages call each by its file name. Throws Error.
+Settings read_settings(const SettingsFiles& files, const Clock& clock = system_clock());
 /// Reads the settings that a `cdktf.json` names. Throws Error.
 Settings read_settings(std::string_view cdktf_json, const Clock& clock = system_clock());
 

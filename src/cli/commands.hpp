@@ -1,0 +1,19 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+/// The commands of `parapet`, one file each. Only this room prints, asks and exits.
+namespace parapet::cli {
+
+/// Exit codes of every command.
+inline constexpr int exit_done = 0;
+inline constexpr int exit_failed = 1;   ///< the machine: a file that cannot be written, memory
+inline constexpr int exit_input = 2;    ///< wrong usage, or input that cannot be read
+inline constexpr int exit_refused = 3;  ///< a guardrail refuses
+
+/// Each adds its command; when the command is given, parsing runs it and sets `exit_code`. Running throws Error for
+/// input that is wrong.
+void add_check(CLI::App& app, int& exit_code);
+void add_explain(CLI::App& app, int& exit_code);
+
+}  // namespace parapet::cli

@@ -1,0 +1,72 @@
+#include "cli/files.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <system_error>
+
+#include "core/output_folder.hpp"
+#include "parapet/error.hpp"
+
+namespace parapet::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+class StandardOutput : public detail::Sink {
+ public:
+  void write(std::string_view bytes) override {
+    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) refuse();
+  }
+  void close() {
+    if (std::fflush(stdout) != 0) refuse();
+  }
+
+ private:
+  [[noreturn]] static void refuse() {
+    throw WriteError("the output cannot be written: " + std::string(std::strerror(errno)));
+  }
+};
+
+void write_to(const fs::path& path, const std::function<void(detail::Sink&)>& write) {
+  detail::FileSink sink(path);
+  write(sink);
+  sink.close();
+}
+
+}  // namespace
+
+std::string read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  const std::streamoff size = file ? static_cast<std::streamoff>(file.tellg()) : -1;
+  std::string bytes(size > 0 ? static_cast<std::size_t>(size) : 0, '\0');
+  file.seekg(0);
+  if (size < 0 || fs::is_directory(path) || !file.read(bytes.data(), size))
+    throw Error(path.string() + ": cannot be read; give a file that exists and that you may read");
+  return bytes;
+}
+
+void replace_file(const fs::path& path, const std::function<void(detail::Sink&)>& write) try {
+  if (fs::exists(path) && !fs::is_regular_file(path)) return write_to(path, write);
+  const fs::path fresh = path.string() + ".parapet-new";
+  try {
+    write_to(fresh, write);
+    fs::rename(fresh, path);
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove(fresh, ignored);
+    throw;
+  }
+} catch (const std::exception& error) {
+  throw WriteError(error.what());
+}
+
+void print(const std::function<void(detail::Sink&)>& write) {
+  StandardOutput output;
+  write(output);
+  output.close();
+}
+
+}  // namespace parapet::cli

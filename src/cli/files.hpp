@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <stdexcept>
+#include <string>
+
+#include "core/json_writer.hpp"
+
+namespace parapet::cli {
+
+/// A file that cannot be written: not the fault of what was given.
+class WriteError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The bytes of a file. Throws Error naming it.
+std::string read_file(const std::filesystem::path& path);
+
+/// Puts what `write` produces in the place of a file, all of it or nothing. What is no regular file (a pipe, a
+/// terminal) is written directly. Throws WriteError.
+void replace_file(const std::filesystem::path& path, const std::function<void(detail::Sink&)>& write);
+
+/// Writes to standard output. Throws WriteError.
+void print(const std::function<void(detail::Sink&)>& write);
+
+}  // namespace parapet::cli

@@ -1,0 +1,107 @@
+#include "cli/inputs.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "cli/files.hpp"
+#include "parapet/document/read.hpp"
+#include "parapet/error.hpp"
+
+namespace parapet::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_terraform_json(const fs::path& path) { return path.filename().string().ends_with(".tf.json"); }
+
+/// Terraform lays such files over the others after it has read them.
+bool is_override(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return name == "override.tf.json" || name.ends_with("_override.tf.json");
+}
+
+std::vector<fs::path> files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+class Reader {
+ public:
+  explicit Reader(const std::string& stack) : stack_(stack) {}
+
+  void add(const fs::path& path) {
+    if (!fs::exists(path))
+      throw Error(path.string() +
+                  ": no such file or folder; give a cdktf.out folder, a folder of .tf.json files, a .tf.json file or a "
+                  "plan from `terraform show -json`");
+    if (!fs::is_directory(path)) {
+      add_file(path);
+    } else if (fs::exists(path / "manifest.json")) {
+      add_assembly(path);
+    } else {
+      add_folder(path);
+    }
+  }
+
+  Inputs finish() { return std::move(inputs_); }
+
+ private:
+  void add_file(const fs::path& path) {
+    inputs_.documents.push_back(read_terraform_json(read_file(path), path.generic_string()));
+  }
+
+  void add_assembly(const fs::path& folder) {
+    const fs::path manifest = folder / "manifest.json";
+    const nlohmann::json json = nlohmann::json::parse(read_file(manifest), nullptr, false);
+    if (!json.is_object() || !json.contains("stacks") || !json["stacks"].is_object())
+      throw Error(manifest.string() + ": expected an object with `stacks`, as programs of Parapet and CDKTF write it");
+    inputs_.assemblies.push_back(folder.generic_string());
+    for (const auto& [name, stack] : json["stacks"].items()) {
+      if (!stack.is_object() || !stack.contains("synthesizedStackPath") || !stack["synthesizedStackPath"].is_string())
+        throw Error(manifest.string() + " /stacks/" + name + "/synthesizedStackPath: expected a path");
+      add_file(folder / stack["synthesizedStackPath"].get<std::string>());
+    }
+  }
+
+  void add_folder(const fs::path& folder) {
+    Document document(stack_.empty() ? keep(fs::weakly_canonical(folder).filename().string()) : keep(stack_));
+    std::size_t read = 0, native = 0;
+    for (const fs::path& file : files_in(folder)) {
+      native += file.extension() == ".tf" ? 1 : 0;
+      if (!is_terraform_json(file)) continue;
+      if (is_override(file))
+        throw Error(file.string() +
+                    ": override files are not understood here; check the plan, where they have happened");
+      add_terraform_json(document, read_file(file), file.generic_string());
+      ++read;
+    }
+    if (read == 0)
+      throw Error(folder.string() + ": neither a manifest.json nor any .tf.json file; " +
+                  (native > 0 ? "for .tf files give the plan, `terraform show -json PLAN`" : "give another folder"));
+    if (native > 0)
+      inputs_.notes.push_back(folder.generic_string() + ": " + std::to_string(native) +
+                              " .tf files were not read; check the plan to judge them");
+    document.finish();
+    inputs_.documents.push_back(std::move(document));
+  }
+
+  /// Names of documents live as long as the values in them.
+  static std::string_view keep(const std::string& text) { return {detail::copy_text(text), text.size()}; }
+
+  std::string stack_;
+  Inputs inputs_;
+};
+
+}  // namespace
+
+Inputs read_inputs(const std::vector<std::string>& paths, const std::string& stack) {
+  Reader reader(stack);
+  for (const std::string& path : paths) reader.add(path);
+  return reader.finish();
+}
+
+}  // namespace parapet::cli

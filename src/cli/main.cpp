@@ -1,0 +1,33 @@
+#include <cstdio>
+#include <exception>
+
+#include "cli/commands.hpp"
+#include "parapet/error.hpp"
+
+namespace {
+
+int run(int argc, char** argv) {
+  using namespace parapet;
+  CLI::App app("Infrastructure as code made of secure constructs.", "parapet");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", PARAPET_VERSION);
+  int exit_code = cli::exit_done;
+  cli::add_check(app, exit_code);
+  cli::add_explain(app, exit_code);
+  try {
+    app.parse(argc, argv);
+    return exit_code;
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? cli::exit_done : cli::exit_input;
+  } catch (const Error& error) {
+    std::fprintf(stderr, "parapet: %s\n", error.what());
+    return cli::exit_input;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try { return run(argc, argv); } catch (const std::exception& error) {
+  std::fprintf(stderr, "parapet: %s\n", error.what());
+  return parapet::cli::exit_failed;
+}
