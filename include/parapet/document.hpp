@@ -36,6 +36,8 @@ class Document {
   const std::vector<DocumentBlock>& blocks() const { return blocks_; }
   /// The block of this kind, type and name; nullptr if there is none.
   const DocumentBlock* find(NodeKind kind, std::string_view type, std::string_view name) const;
+  /// The block with exactly this address; nullptr if there is none, or without index_addresses.
+  const DocumentBlock* find_address(std::string_view address) const;
   /// The block that a construct of this stack became; nullptr if it is in another stack or writes no block.
   const DocumentBlock* find(const detail::Element* element) const;
   /// The construct of the stack itself; nullptr in documents that were read.
@@ -49,6 +51,8 @@ class Document {
   void set_element(const detail::Element* element) { element_ = element; }
   /// Sorts what was added; call it once before any look-up.
   void finish();
+  /// For documents in which references name whole addresses, as plans do; call it after finish.
+  void index_addresses();
 
  private:
   std::string_view stack_;
@@ -56,6 +60,7 @@ class Document {
   const detail::Value* metadata_ = nullptr;
   std::vector<DocumentBlock> blocks_;
   std::vector<std::pair<const detail::Element*, std::size_t>> by_element_;
+  std::vector<std::pair<std::string_view, std::size_t>> by_address_;
 };
 
 namespace detail {

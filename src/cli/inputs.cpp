@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/files.hpp"
+#include "parapet/document/plan.hpp"
 #include "parapet/document/read.hpp"
 #include "parapet/error.hpp"
 
@@ -51,7 +52,7 @@ class Reader {
 
  private:
   void add_file(const fs::path& path) {
-    inputs_.documents.push_back(read_terraform_json(read_file(path), path.generic_string()));
+    inputs_.documents.push_back(read_document(read_file(path), path.generic_string(), stack_));
   }
 
   void add_assembly(const fs::path& folder) {

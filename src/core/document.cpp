@@ -33,6 +33,17 @@ const DocumentBlock* Document::find(const detail::Element* element) const {
   return found != by_element_.end() && found->first == element ? &blocks_[found->second] : nullptr;
 }
 
+void Document::index_addresses() {
+  by_address_.clear();
+  for (std::size_t i = 0; i < blocks_.size(); ++i) by_address_.emplace_back(blocks_[i].address, i);
+  std::sort(by_address_.begin(), by_address_.end());
+}
+
+const DocumentBlock* Document::find_address(std::string_view address) const {
+  const auto found = std::lower_bound(by_address_.begin(), by_address_.end(), std::pair(address, std::size_t{0}));
+  return found != by_address_.end() && found->first == address ? &blocks_[found->second] : nullptr;
+}
+
 namespace detail {
 
 namespace {

@@ -23,8 +23,11 @@ const Binding* find_binding(const Place& place, std::string_view name) {
 
 /// The block that a traversal by name starts with, and how many steps name it.
 const DocumentBlock* named_block(const Chain& chain, const Place& place, std::size_t& used) {
-  if (place.document == nullptr || chain.head->kind != Kind::name || !is_attribute(chain.steps, 0)) return nullptr;
+  if (place.document == nullptr || chain.head->kind != Kind::name) return nullptr;
   const std::string_view head = text_of(chain.head);
+  // In a plan the head is the address; no identifier has a dot.
+  if (head.find('.') != std::string_view::npos) return place.document->find_address(head);
+  if (!is_attribute(chain.steps, 0)) return nullptr;
   const std::string_view first = chain.steps[0].name;
   const Document& document = *place.document;
   used = 1;

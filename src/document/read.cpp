@@ -261,11 +261,11 @@ void add_terraform_json(Document& document, std::string_view bytes, std::string_
   detail::Reader(document, name, tree).read();
 }
 
-Document read_terraform_json(std::string_view bytes, std::string_view name) {
+Document read_terraform_json(std::string_view bytes, std::string_view name, std::string_view stack_name) {
   const detail::JsonTree tree = detail::read_document(bytes, name);
   const View metadata = View(tree.root).member("//").member("metadata");
   const View stack = metadata.member("stackName");
-  Document document(stack.is_text() ? stack.text() : detail::kept(name));
+  Document document(stack.is_text() ? stack.text() : detail::kept(stack_name.empty() ? name : stack_name));
   document.set_metadata(metadata.value());
   detail::Reader(document, name, tree).read();
   document.finish();

@@ -10,9 +10,10 @@ namespace parapet {
 /// Strings become literals or expressions (see parse.hpp); `dynamic` blocks stand beside the static ones of their
 /// label. Without a schema nobody can tell blocks from attributes: objects are maps, arrays lists, and View::member
 /// treats a list of one object like the object. Blocks carry `name` as file and their line; a construct path and C++
-/// line found in a `//` metadata entry win. Throws Error with file, line, place and remedy for anything that is not
-/// JSON or that Terraform would not take as a document.
-Document read_terraform_json(std::string_view bytes, std::string_view name);
+/// line found in a `//` metadata entry win. `stack` names the stack where the document does not; empty: `name` does.
+/// Throws Error with file, line, place and remedy for anything that is not JSON or that Terraform would not take as a
+/// document.
+Document read_terraform_json(std::string_view bytes, std::string_view name, std::string_view stack = {});
 
 /// Adds the blocks of one file to a document, for folders of several files. Call `finish` afterwards. Throws as above;
 /// the document may then hold a part of the file.

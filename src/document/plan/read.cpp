@@ -1,0 +1,257 @@
+#include <map>
+
+#include "document/json_tree.hpp"
+#include "document/plan/values.hpp"
+#include "parapet/document/plan.hpp"
+#include "parapet/document/read.hpp"
+#include "parapet/error.hpp"
+
+namespace parapet {
+
+namespace detail {
+
+namespace {
+
+/// Deep enough for the objects in `resource_changes`: root, list, element.
+constexpr std::size_t kLinedLevels = 3;
+
+std::string_view kept(std::string_view text) { return {copy_text(text), text.size()}; }
+
+std::string pointer(const std::string& at, std::string_view name) { return at + "/" + std::string(name); }
+std::string pointer(const std::string& at, std::size_t position) { return at + "/" + std::to_string(position); }
+
+/// What the plan says about one instance, gathered from its parts.
+struct Planned {
+  View resource;  ///< `address`, `mode`, `type`, `name`, `index`
+  std::string_view module;
+  View after;
+  View unknown;
+  View sensitive;
+  unsigned line = 0;
+};
+
+class PlanReader {
+ public:
+  PlanReader(const JsonTree& tree, std::string_view file, std::string_view stack)
+      : root_(tree.root), tree_(tree), file_(kept(file)), document_(kept(stack.empty() ? file : stack)) {}
+
+  Document read() {
+    check_format();
+    const View planned = object(root_, "", "planned_values");
+    module(planned.member("root_module"), "/planned_values/root_module", {}, false);
+    const View before = root_.member("prior_state").member("values").member("root_module");
+    module(before, "/prior_state/values/root_module", {}, true);
+    changes("resource_changes", false);
+    changes("deferred_changes", true);
+    add_blocks();
+    document_.finish();
+    document_.index_addresses();
+    return std::move(document_);
+  }
+
+ private:
+  [[noreturn]] void refuse(const std::string& at, const std::string& problem) const {
+    throw Error(std::string(file_) + " " + (at.empty() ? "/" : at) + ": " + problem +
+                "; write the plan again with `terraform show -json PLAN`");
+  }
+
+  View object(View parent, const std::string& at, std::string_view name) const {
+    const View value = parent.member(name);
+    if (!value.is_object()) refuse(pointer(at, name), "expected an object");
+    return value;
+  }
+
+  /// A list that may be missing.
+  View list(View parent, const std::string& at, std::string_view name) const {
+    const View value = parent.member(name);
+    if (value && !value.is_list()) refuse(pointer(at, name), "expected an array");
+    return value;
+  }
+
+  std::string_view text(View parent, const std::string& at, std::string_view name) const {
+    const View value = parent.member(name);
+    if (!value.is_text() || value.text().empty()) refuse(pointer(at, name), "expected a string");
+    return value.text();
+  }
+
+  void check_format() const {
+    const std::string_view version = text(root_, "", "format_version");
+    if (version.substr(0, version.find('.')) != "1")
+      refuse("/format_version", "expected version 1.x of the format, which Terraform 1.1 and OpenTofu write, found \"" +
+                                    std::string(version) + "\"");
+    if (root_.member("errored").boolean())
+      refuse("/errored", "the plan failed, so it does not show everything; make one that succeeds");
+  }
+
+  void module(View module, const std::string& at, std::string_view address, bool data_only) {
+    if (module.is_unset()) return;
+    if (!module.is_object()) refuse(at, "expected an object");
+    const View resources = list(module, at, "resources");
+    for (std::size_t i = 0; i < resources.size(); ++i)
+      resource(resources.element(i), pointer(pointer(at, "resources"), i), address, data_only);
+    const View children = list(module, at, "child_modules");
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      const std::string here = pointer(pointer(at, "child_modules"), i);
+      this->module(children.element(i), here, text(children.element(i), here, "address"), data_only);
+    }
+  }
+
+  /// One instance as planned_values and prior_state write it.
+  void resource(View resource, const std::string& at, std::string_view module, bool data_only) {
+    check_resource(resource, at);
+    if (data_only && resource.member("mode").text() != "data") return;
+    Planned& planned = planned_[resource.member("address").text()];
+    if (planned.resource) return;
+    planned = {resource, module, resource.member("values"), {}, resource.member("sensitive_values"), 1};
+  }
+
+  void check_resource(View resource, const std::string& at) const {
+    if (!resource.is_object()) refuse(at, "expected an object");
+    for (const std::string_view name : {"address", "type", "name"}) text(resource, at, name);
+    const std::string_view mode = text(resource, at, "mode");
+    if (mode != "managed" && mode != "data" && mode != "ephemeral")
+      refuse(pointer(at, "mode"), "expected \"managed\", \"data\" or \"ephemeral\"");
+  }
+
+  void changes(std::string_view section, bool deferred) {
+    const View changes = list(root_, "", section);
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+      const std::string at = pointer(pointer("", section), i);
+      if (deferred) {
+        change(object(changes.element(i), at, "resource_change"), pointer(at, "resource_change"));
+      } else {
+        change(changes.element(i), at);
+      }
+    }
+  }
+
+  void change(View resource, const std::string& at) {
+    check_resource(resource, at);
+    const View change = object(resource, at, "change");
+    const std::string here = pointer(at, "change");
+    if (!exists_afterwards(list(change, here, "actions"), here)) return;
+    Planned& planned = planned_[resource.member("address").text()];
+    if (planned.resource.is_unset()) planned = {resource, resource.member("module_address").text(), {}, {}, {}, 1};
+    if (change.member("after").is_object()) planned.after = change.member("after");
+    planned.unknown = change.member("after_unknown");
+    planned.sensitive = change.member("after_sensitive");
+    const auto line = tree_.lines.find(resource.value());
+    if (line != tree_.lines.end()) planned.line = line->second;
+  }
+
+  bool exists_afterwards(View actions, const std::string& at) const {
+    if (actions.size() == 0) refuse(pointer(at, "actions"), "expected at least one action");
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+      const std::string_view action = actions.element(i).text();
+      if (action != "delete" && action != "forget") return true;
+    }
+    return false;
+  }
+
+  /// `aws_vpc.x`, `data.aws_ami.y`: the address without module and key.
+  static std::string local_name(View resource) {
+    const std::string_view mode = resource.member("mode").text();
+    return (mode == "managed" ? "" : std::string(mode) + ".") + std::string(resource.member("type").text()) + "." +
+           std::string(resource.member("name").text());
+  }
+
+  void add_blocks() {
+    const View configuration = root_.member("configuration");
+    PlanModules modules(configuration, root_.member("variables"));
+    PlanValues values(modules);
+    const ModuleInstance unconfigured;
+    std::map<std::string_view, const ModuleInstance*> places;
+    for (const auto& [address, planned] : planned_) {
+      const ModuleInstance*& place = places[planned.module];
+      if (place == nullptr) place = modules.find(planned.module);
+      if (place == nullptr) place = &unconfigured;
+      modules.add(*place, local_name(planned.resource), {address, planned.resource.member("index")});
+    }
+    for (const auto& [address, planned] : planned_)
+      add_block(address, planned, *places[planned.module], modules, values);
+  }
+
+  void add_block(std::string_view address, const Planned& planned, const ModuleInstance& module, PlanModules& modules,
+                 PlanValues& values) {
+    const View resource = planned.resource;
+    const std::string_view mode = resource.member("mode").text();
+    const View configured = modules.configuration_of(module, local_name(resource));
+    const PlanScope scope{&module, resource.member("index"), configured.member("for_each_expression")};
+    PlanConfiguration configuration;
+    if (configured) configuration = {true, {configured.member("expressions")}};
+    // A resource without any attribute has no expressions.
+    if (configured && configured.member("expressions").is_unset()) configuration = {true, {make_map(nullptr, 0)}};
+    const Value* body = values.merged(planned.after, planned.unknown, planned.sensitive, configuration, scope);
+    DocumentBlock block;
+    block.kind = mode == "managed" ? NodeKind::resource
+                 : mode == "data"  ? NodeKind::data_source
+                                   : NodeKind::ephemeral_resource;
+    block.type = resource.member("type").text();
+    // Nothing refers to it by name: other modules may hold the same.
+    block.name = address;
+    block.address = address;
+    block.body = block.kind == NodeKind::data_source ? without_empty(body) : with_lifecycle(body);
+    block.file = file_;
+    block.line = planned.line;
+    document_.add(block);
+  }
+
+  /// A plan says nothing about `lifecycle`, which must not look like it was left out.
+  const Value* with_lifecycle(const Value* body) {
+    const View members(body);
+    std::vector<Entry> entries;
+    if (body != nullptr && body->kind == Kind::map) entries.assign(entries_of(body), entries_of(body) + members.size());
+    entries.push_back({lifecycle_name_, lifecycle_});
+    return make_map(entries.data(), entries.size());
+  }
+
+  View root_;
+  const JsonTree& tree_;
+  std::string_view file_;
+  Document document_;
+  std::map<std::string_view, Planned> planned_;  ///< by address
+  const Value* lifecycle_name_ = make_text("lifecycle");
+  const Value* lifecycle_ = not_known("(a plan does not say)");
+};
+
+bool is_plan(View root) {
+  return root.is_object() && root.member("format_version") &&
+         (root.member("planned_values") || root.member("resource_changes"));
+}
+
+bool is_state(View root) { return root.is_object() && root.member("format_version") && root.member("values"); }
+
+JsonTree read_tree(std::string_view bytes, std::string_view name) {
+  JsonTree tree = read_json(bytes, kLinedLevels);
+  if (tree.root == nullptr)
+    throw Error(std::string(name) + ":" + std::to_string(tree.line) + ": this is no JSON: " + tree.problem +
+                "; give a plan (`terraform show -json PLAN`) or a document of Terraform's JSON syntax (`.tf.json`)");
+  return tree;
+}
+
+}  // namespace
+
+}  // namespace detail
+
+Document read_plan(std::string_view bytes, std::string_view name, std::string_view stack) {
+  const detail::JsonTree tree = detail::read_tree(bytes, name);
+  if (!detail::is_plan(tree.root))
+    throw Error(std::string(name) + " /: expected a plan with `format_version` and `planned_values`; write it with " +
+                "`terraform show -json PLAN`");
+  return detail::PlanReader(tree, name, stack).read();
+}
+
+Document read_document(std::string_view bytes, std::string_view name, std::string_view stack) {
+  // Most documents are none, and need not be read twice to know it.
+  if (bytes.find("\"format_version\"") != std::string_view::npos) {
+    const detail::JsonTree tree = detail::read_tree(bytes, name);
+    if (detail::is_plan(tree.root)) return detail::PlanReader(tree, name, stack).read();
+    if (detail::is_state(tree.root))
+      throw Error(std::string(name) +
+                  " /: this is a state, not a plan; write a plan with `terraform plan -out=PLAN` and " +
+                  "`terraform show -json PLAN`");
+  }
+  return read_terraform_json(bytes, name, stack);
+}
+
+}  // namespace parapet
