@@ -22,6 +22,9 @@ TEST(WholeDocument, OfAnEmptyStack) {
   "//": {
     "metadata": {
       "backend": "local",
+      "custom": {
+        "security_tier": "baseline"
+      },
       "stackName": "s",
       "version": "0.1.0"
     },

@@ -178,7 +178,6 @@ TEST(Registration, RefusesWhatWouldBeLost) {
   const Variable variable(stack, "v");
   const std::string what = place("s", line) + " is not written as a block, so it has no ";
   EXPECT_EQ(error_of([&] { stack.node().add_override("a", 1); }), what + "place for an override; use the resources below it");
-  EXPECT_EQ(error_of([&] { stack.node().add_metadata("a", 1); }), what + "metadata; use the resources below it");
   EXPECT_EQ(error_of([&] { stack.node().override_logical_id("a"); }), what + "name in the document; use the resources below it");
   EXPECT_EQ(error_of([&] { variable.node().add_metadata("a", 1); }), place("s/v", line + 1) + " is not written as a block, so it has no metadata; use the resources below it");
 }

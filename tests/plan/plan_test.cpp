@@ -153,7 +153,7 @@ TEST(Plan, KeepsInstancesOfModulesAndResourcesApart) {
                                       R"({"log_destination": {"references": ["module.net[\"a.b\"].group", "module.net[\"a.b\"]"]}})") +
                            "]",
              .calls = R"({"net": )" + module_configuration + "}"});
-  EXPECT_EQ(plan.addresses(), "aws_flow_log.f\naws_kms_key.k\n" + a + "[0]\n" + a + "[1]\n");
+  EXPECT_EQ(plan.addresses(), a + "[0]\n" + a + "[1]\naws_flow_log.f\naws_kms_key.k\n");
   EXPECT_EQ(plan.at(a + "[1]", "kms_key_id"), "reference aws_kms_key.k.arn") << "through the module's variable";
   EXPECT_EQ(plan.at("aws_flow_log.f", "log_destination"), "reference " + a + "[0].arn") << "through its output";
 }
