@@ -30,9 +30,31 @@ class StandardOutput : public detail::Sink {
   }
 };
 
+/// Writers hand over line by line; a system call for each would cost more than the report.
+class Buffered : public detail::Sink {
+ public:
+  explicit Buffered(detail::Sink& to) : to_(to) {}
+  void write(std::string_view bytes) override {
+    buffer_ += bytes;
+    if (buffer_.size() >= limit) flush();
+  }
+  void flush() {
+    to_.write(buffer_);
+    buffer_.clear();
+  }
+
+ private:
+  static constexpr std::size_t limit = 64 * 1024;
+
+  detail::Sink& to_;
+  std::string buffer_;
+};
+
 void write_to(const fs::path& path, const std::function<void(detail::Sink&)>& write) {
   detail::FileSink sink(path);
-  write(sink);
+  Buffered buffered(sink);
+  write(buffered);
+  buffered.flush();
   sink.close();
 }
 

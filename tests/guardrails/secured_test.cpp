@@ -77,7 +77,7 @@ class FixedClock : public Clock {
 
 void use_exceptions(const std::string& json) {
   static const FixedClock clock;
-  use_settings({Exceptions(json, "exceptions.json", clock), {}});
+  use_settings({.exceptions = Exceptions(json, "exceptions.json", clock), .contact = {}});
 }
 
 std::string exception(const std::string& requirement, const std::string& expires) {
@@ -200,6 +200,47 @@ TEST_F(SecuredTest, WarningsAreNotesAndHideSecrets) {
               .open = false,
               .pin = Ref<Str>(detail::make_raw("var.pin"))});
   EXPECT_EQ(testing::synth(app).notes(), std::vector<std::string>{"vault:004 warns of bank/v: `pin` is (sensitive)"});
+}
+
+TEST_F(SecuredTest, LevelsHoldInConstructorsAndAtSynthesis) {
+  static const FixedClock clock;
+  const auto levels = [](const std::string& expires) {
+    return Settings{.exceptions = {},
+                    .contact = {},
+                    .enforcement = Enforcement(R"([{"requirement": "vault:*", "stack": "bank", "level": "warn", "reason": "Move.",
+                                                    "owner": "ann", "ticket": "SEC-2", "expires": ")" +
+                                                   expires + "\"}]",
+                                               "enforcement.json", compiled_requirements(), clock)};
+  };
+  use_settings(levels("2026-06-30"));
+  SecureVault(stack, "v", vault{.open = true});
+  EXPECT_EQ(testing::synth(app).notes(),
+            (std::vector<std::string>{
+                "vault:001 warns of bank/v: `open` is true; only warns until 2026-06-30: Move. (SEC-2, ann)",
+                "vault:* in bank only warns until 2026-06-30: Move. (SEC-2, ann)"}));
+  use_settings(levels("2026-06-29"));
+  EXPECT_EQ(refusal([&] { SecureVault(stack, "w", vault{.open = true}); }), "vault:001 bank/w fail `open` true\n");
+}
+
+TEST_F(SecuredTest, BaselineHoldsInConstructorsAndAtSynthesis) {
+  use_settings({.exceptions = {},
+                .contact = {},
+                .enforcement = {},
+                .baseline = Baseline(R"([{"requirement": "vault:001", "stack": "bank", "address": "acme_vault.v",
+                                          "attribute": "open", "value": "true"}])",
+                                     "baseline.json")});
+  SecureVault(stack, "v", vault{.open = true});
+  EXPECT_EQ(testing::synth(app).notes(),
+            (std::vector<std::string>{
+                "vault:001 is excepted for bank/v: `open` is true; existed before, says the baseline",
+                "1 finding is tolerated by the baseline baseline.json"}));
+  EXPECT_EQ(refusal([&] { SecureVault(stack, "w", vault{.open = true}); }), "vault:001 bank/w fail `open` true\n");
+}
+
+TEST_F(SecuredTest, DocumentsSayTheTierOfTheirStack) {
+  set_security_context(stack, SecurityContext{.tier = "sensitive"});
+  const std::string document = testing::synth(app)["bank"].text();
+  EXPECT_NE(document.find("\"security_tier\": \"sensitive\""), std::string::npos);
 }
 
 TEST_F(SecuredTest, TierOfAContextHasToExist) {
