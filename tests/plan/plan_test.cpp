@@ -255,6 +255,19 @@ TEST(Plan, ReadsDataSourcesOfThePriorState) {
   EXPECT_EQ(plan.at("data.aws_iam_policy_document.p", "statement"), R"(known [{actions = ["s3:*"]}])");
 }
 
+TEST(Plan, SurvivesReferencesThatRunInCircles) {
+  const std::string circle =
+      R"({"a": {"expressions": {"v": {"references": ["module.b.o", "module.b", "module.a.o", "module.a"]}},
+                "module": {"variables": {"v": {}}, "outputs": {"o": {"expression": {"references": ["var.v"]}}}}},
+          "b": {"expressions": {"v": {"references": ["module.a.o", "module.a", "module.b.o", "module.b"]}},
+                "module": {"variables": {"v": {}}, "outputs": {"o": {"expression": {"references": ["var.v"]}}}}}})";
+  Plan plan({.changes = "[" + change("aws_ebs_volume.v", "{}", R"({"kms_key_id": true})") + "]",
+             .configured =
+                 "[" + configured("aws_ebs_volume.v", R"({"kms_key_id": {"references": ["module.a.o", "module.a"]}})") + "]",
+             .calls = circle});
+  EXPECT_EQ(plan.at("aws_ebs_volume.v", "kms_key_id"), "unknown (references that run in circles)");
+}
+
 TEST(Plan, TakesTheFormOfOpenTofu) {
   std::string bytes = plan({.planned = "[" + resource("aws_vpc.v", R"("provider_name": "registry.opentofu.org/hashicorp/aws", "values": {"cidr_block": "10.0.0.0/16"}, "sensitive_values": {})") + "]"});
   bytes.insert(1, R"("timestamp": "2026-01-01T00:00:00Z", "errored": false, )");

@@ -9,8 +9,8 @@ namespace parapet::detail {
 
 namespace {
 
-/// Modules nest; a chain of variables and outputs is as long as they are deep. What is longer runs in circles.
-constexpr int kMaxDepth = 100;
+/// How many variables and outputs one value is followed through; the stack has room for that many.
+constexpr int kMaxDepth = 500;
 
 bool is_reference(const Value* value) {
   return value != nullptr && (value->kind == Kind::get || value->kind == Kind::index || value->kind == Kind::name);
@@ -63,6 +63,13 @@ std::vector<std::string_view> longest_references(View references) {
   return longest;
 }
 
+/// Whether a reference is to none of the names that Terraform gives a meaning.
+bool is_resource(const Chain& chain) {
+  static constexpr std::string_view words[] = {"var", "module", "each", "count", "local", "path", "terraform", "self"};
+  return chain.head->kind == Kind::name &&
+         std::find(std::begin(words), std::end(words), text_of(chain.head)) == std::end(words);
+}
+
 const Value* reference_to(std::string_view address) { return make_name(address); }
 
 }  // namespace
@@ -83,19 +90,21 @@ bool is_plan_expression(View value) {
 
 const Value* PlanExpressions::evaluate(View expression, const PlanScope& scope, bool collection) {
   if (expression.is_unset()) return nullptr;
-  if (depth_ >= kMaxDepth) return not_known("(references that run in circles)");
-  ++depth_;
-  const Value* result = nullptr;
   const Value* constant = expression.member("constant_value").value();
-  if (constant != nullptr) {
-    result = constant->kind == Kind::null ? nullptr : rewritten(convert_expression(constant), scope);
-  } else if (!expression.member("references").is_unset()) {
-    result = combine(references(expression, scope, collection), collection);
-  } else {
-    result = not_known();
-  }
+  if (constant != nullptr)
+    return constant->kind == Kind::null ? nullptr : rewritten(convert_expression(constant), scope);
+  if (expression.member("references").is_unset()) return not_known();
+  return combine(references(expression, scope, collection), collection);
+}
+
+const Value* PlanExpressions::shared(View expression, const PlanScope& scope, bool collection) {
+  const Question question{expression.value(), scope.module, scope.key.value(), collection};
+  const auto [known, fresh] = answers_.try_emplace(question, not_known("(references that run in circles)"));
+  if (!fresh || depth_ == kMaxDepth) return known->second;
+  ++depth_;
+  const Value* answer = evaluate(expression, scope, collection);
   --depth_;
-  return result;
+  return answers_[question] = answer;
 }
 
 std::vector<const Value*> PlanExpressions::references(View expression, const PlanScope& scope, bool collection) {
@@ -104,12 +113,14 @@ std::vector<const Value*> PlanExpressions::references(View expression, const Pla
     chains.push_back(take_apart(parse_expression(text)));
   // `aws_vpc.x[each.key].id` is listed as `aws_vpc.x` and `each.key`: what may stand in brackets.
   std::vector<View> keys;
-  for (const Chain& chain : chains) {
-    const Value* value = reference(chain, scope, {}, collection);
-    if (value != nullptr && View(value).is_scalar()) keys.push_back(value);
-  }
   std::vector<const Value*> values;
-  for (const Chain& chain : chains) values.push_back(reference(chain, scope, keys, collection));
+  for (const Chain& chain : chains) {
+    values.push_back(reference(chain, scope, {}, collection));
+    if (View(values.back()).is_scalar()) keys.push_back(values.back());
+  }
+  for (std::size_t i = 0; i < chains.size() && !keys.empty(); ++i) {
+    if (is_resource(chains[i])) values[i] = resource(chains[i], scope, keys, collection);
+  }
   return values;
 }
 
@@ -155,7 +166,7 @@ const Value* PlanExpressions::variable(const Chain& chain, const PlanScope& scop
   if (module.call.is_unset()) {
     value = modules_.variables().member(name).member("value").value();
   } else if (const View given = module.call.member("expressions").member(name)) {
-    value = evaluate(given, module.caller, false);
+    value = shared(given, module.caller, false);
   }
   if (value == nullptr || value->kind == Kind::null) value = declared.member("default").value();
   return marked(descend(value, chain, 1), declared.member("sensitive").boolean());
@@ -170,7 +181,7 @@ const Value* PlanExpressions::output(const Chain& chain, const PlanScope& scope)
   if (module == nullptr || !is_attribute(chain, used)) return not_known();
   const View output = module->configuration.member("outputs").member(chain.steps[used].name);
   if (output.is_unset()) return not_known();
-  const Value* value = evaluate(output.member("expression"), {module, {}, {}}, false);
+  const Value* value = shared(output.member("expression"), {module, {}, {}}, false);
   return marked(descend(value, chain, used + 1), output.member("sensitive").boolean());
 }
 
@@ -183,7 +194,7 @@ const Value* PlanExpressions::iterated(const Chain& chain, const PlanScope& scop
 const Value* PlanExpressions::each_value(const PlanScope& scope) {
   if (const Value* instance = chained_instance(scope)) return instance;
   // The collection stands where the block stands, outside of its instances.
-  const Value* collection = evaluate(scope.for_each, {scope.module, {}, {}}, true);
+  const Value* collection = shared(scope.for_each, {scope.module, {}, {}}, true);
   const View view(collection);
   const auto key = as_text(scope.key);
   if (view.is_object() && key) return view.member(*key).value();

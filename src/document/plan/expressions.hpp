@@ -1,5 +1,8 @@
 #pragma once
 
+#include <map>
+#include <tuple>
+
 #include "document/plan/modules.hpp"
 
 namespace parapet::detail {
@@ -22,6 +25,8 @@ class PlanExpressions {
   std::vector<const Value*> references(View expression, const PlanScope& scope, bool collection);
 
  private:
+  /// The same for expressions that many others lead to: each is evaluated once, and a circle of them is not known.
+  const Value* shared(View expression, const PlanScope& scope, bool collection);
   const Value* combine(const std::vector<const Value*>& values, bool collection);
   const Value* reference(const Chain& chain, const PlanScope& scope, const std::vector<View>& keys, bool collection);
   const Value* variable(const Chain& chain, const PlanScope& scope);
@@ -38,7 +43,10 @@ class PlanExpressions {
   const Value* rewritten_parts(const Value* value, const PlanScope& scope);
   const Value* rewritten_traversal(const Value* value, const PlanScope& scope);
 
+  using Question = std::tuple<const Value*, const ModuleInstance*, const Value*, bool>;
+
   PlanModules& modules_;
+  std::map<Question, const Value*> answers_;
   int depth_ = 0;
 };
 
