@@ -184,7 +184,7 @@ PolicyReader::Shared PolicyReader::read_one(const Resolved& value, int depth) {
 }
 
 policy::PolicyView PolicyReader::read_uncached(const Resolved& value, int depth) {
-  if (depth > deepest || !value.alternatives.empty()) return unreadable();
+  if (depth > kDeepestPolicy || !value.alternatives.empty()) return unreadable();
   if (is_policy_document(value)) return data_source(*value.target, resolver_.place(*value.target), depth);
   if (is_policy_block(value)) return data_source(*value.place.block, value.place, depth);
   Resolved text = value;
