@@ -11,14 +11,15 @@ namespace parapet::guardrails {
 
 BOOST_DESCRIBE_STRUCT(Measure, (), (requirement, stack, level, reason, owner, ticket, expires))
 
-namespace {
-
-struct Entry {
+/// A measure that has been read.
+struct LeveledEntry {
   Measure measure;
   Level level = Level::refuse;
   Date expires;
   mutable bool used = false;
 };
+
+namespace {
 
 bool is_whole_service(std::string_view requirement) { return requirement.ends_with(":*"); }
 
@@ -43,8 +44,8 @@ void check_requirement(const At& at, const std::vector<const Requirement*>& know
   at.refuse("the catalog has no requirement \"" + wanted + "\"" + detail::did_you_mean(wanted, ids));
 }
 
-Entry read_entry(const At& at, const std::vector<const Requirement*>& known) {
-  Entry entry;
+LeveledEntry read_leveled_entry(const At& at, const std::vector<const Requirement*>& known) {
+  LeveledEntry entry;
   entry.measure = read_record<Measure>(at);
   check_requirement(at.member("requirement"), known);
   entry.level = static_cast<Level>(at.member("level").one_of({"refuse", "warn"}));
@@ -61,13 +62,13 @@ std::string place_of(const Measure& measure) {
 }  // namespace
 
 struct Enforcement::State {
-  std::vector<Entry> entries;
+  std::vector<LeveledEntry> entries;
   std::vector<std::string> problems;
   Date today;
 
-  const Entry* find(std::string_view requirement, std::string_view stack) const {
-    const Entry* best = nullptr;
-    for (const Entry& entry : entries) {
+  const LeveledEntry* find(std::string_view requirement, std::string_view stack) const {
+    const LeveledEntry* best = nullptr;
+    for (const LeveledEntry& entry : entries) {
       const bool about =
           names(entry.measure.requirement, requirement) && (entry.measure.stack == "*" || entry.measure.stack == stack);
       if (about && (best == nullptr || rank(entry.measure) > rank(best->measure))) best = &entry;
@@ -91,7 +92,7 @@ Enforcement::Enforcement(std::string_view text, std::string_view file, const std
   std::set<std::pair<std::string, std::string>> seen;
   for (std::size_t i = 0; i < all.size(); ++i) {
     try {
-      Entry entry = read_entry(all.element(i), known);
+      LeveledEntry entry = read_leveled_entry(all.element(i), known);
       if (!seen.emplace(entry.measure.requirement, entry.measure.stack).second)
         all.element(i).refuse("a second entry for " + place_of(entry.measure) + "; keep one of them");
       state_->entries.push_back(std::move(entry));
@@ -103,7 +104,7 @@ Enforcement::Enforcement(std::string_view text, std::string_view file, const std
 }
 
 Level Enforcement::level_of(const Requirement& requirement, std::string_view stack, std::string& note) const {
-  const Entry* entry = state_->find(requirement.id, stack);
+  const LeveledEntry* entry = state_->find(requirement.id, stack);
   if (entry == nullptr) return requirement.level;
   entry->used = true;
   if (entry->expires < state_->today) {
@@ -121,7 +122,7 @@ const std::vector<std::string>& Enforcement::problems() const { return state_->p
 
 std::vector<std::string> Enforcement::summary(const std::vector<std::string_view>& stacks) const {
   std::vector<std::string> notes;
-  for (const Entry& entry : state_->entries) {
+  for (const LeveledEntry& entry : state_->entries) {
     const Measure& measure = entry.measure;
     if (measure.stack != "*" && std::find(stacks.begin(), stacks.end(), measure.stack) == stacks.end()) continue;
     std::string text = place_of(measure);

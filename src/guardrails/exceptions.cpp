@@ -12,6 +12,14 @@ namespace parapet::guardrails {
 BOOST_DESCRIBE_STRUCT(Exception, (),
                       (requirement, stack, resource, reason, owner, ticket, expires, compensating_control))
 
+/// An entry as far as it can be told what it is about, for the message when it does not hold.
+struct ExceptionEntry {
+  Exception exception;
+  Date expires;
+  std::string problem;  ///< malformed: permits nothing
+  mutable bool used = false;
+};
+
 namespace {
 
 unsigned days_in(int year, unsigned month) {
@@ -39,21 +47,13 @@ class SystemClock : public Clock {
   }
 };
 
-/// An entry as far as it can be told what it is about, for the message when it does not hold.
-struct Entry {
-  Exception exception;
-  Date expires;
-  std::string problem;  ///< malformed: permits nothing
-  mutable bool used = false;
-};
-
 std::string text_if_any(const Json& json, const char* key) {
   auto found = json.is_object() ? json.find(key) : json.end();
   return json.is_object() && found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-Entry read_entry(const At& at) {
-  Entry entry;
+ExceptionEntry read_entry(const At& at) {
+  ExceptionEntry entry;
   try {
     entry.exception = read_record<Exception>(at);
     if (!read_date(entry.exception.expires, entry.expires)) at.member("expires").expected("a date like \"2026-03-31\"");
@@ -94,7 +94,7 @@ const Clock& system_clock() {
 }
 
 struct Exceptions::State {
-  std::vector<Entry> entries;
+  std::vector<ExceptionEntry> entries;
   std::vector<std::string> problems;
   Date today;
 };
@@ -110,7 +110,7 @@ Exceptions::Exceptions(std::string_view text, std::string_view file, const Clock
   At all(json, file);
   all.expect_array();
   for (std::size_t i = 0; i < all.size(); ++i) {
-    Entry entry = read_entry(all.element(i));
+    ExceptionEntry entry = read_entry(all.element(i));
     if (!entry.problem.empty())
       state_->problems.push_back("the exception is malformed and permits nothing: " + entry.problem);
     state_->entries.push_back(std::move(entry));
@@ -119,7 +119,7 @@ Exceptions::Exceptions(std::string_view text, std::string_view file, const Clock
 
 const Exception* Exceptions::find(std::string_view requirement, std::string_view stack, std::string_view construct_path,
                                   std::string_view address, std::string& note) const {
-  for (const Entry& entry : state_->entries) {
+  for (const ExceptionEntry& entry : state_->entries) {
     const Exception& exception = entry.exception;
     bool place = !exception.resource.empty() && (exception.resource == construct_path || exception.resource == address);
     if (exception.requirement != requirement || exception.stack != stack || !place) continue;
@@ -143,7 +143,7 @@ const std::vector<std::string>& Exceptions::problems() const { return state_->pr
 
 std::vector<std::string> Exceptions::unused(const std::vector<std::string_view>& stacks) const {
   std::vector<std::string> notes;
-  for (const Entry& entry : state_->entries) {
+  for (const ExceptionEntry& entry : state_->entries) {
     const Exception& exception = entry.exception;
     if (entry.used || !entry.problem.empty() ||
         std::find(stacks.begin(), stacks.end(), exception.stack) == stacks.end())

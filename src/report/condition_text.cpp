@@ -109,7 +109,7 @@ std::string statement_text(const StatementMatch& statement) {
   return text;
 }
 
-class Writer {
+class ConditionWriter {
  public:
   Lines take() { return std::move(lines_); }
 
@@ -225,7 +225,7 @@ class Writer {
 }  // namespace
 
 std::vector<std::string> condition_text(const Condition& condition) {
-  Writer writer;
+  ConditionWriter writer;
   writer.write(condition, 0);
   return writer.take();
 }

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t label_width = 12;
 
-std::string_view unset_text(Unset unset) {
+std::string_view unset_word(Unset unset) {
   return unset == Unset::pass ? "pass" : unset == Unset::unknown ? "unknown" : "fail";
 }
 
@@ -24,9 +24,9 @@ std::string default_text(const Default& fill) {
   return "`" + std::string(fill.path.text) + "` = " + value;
 }
 
-class TextWriter {
+class ExplanationWriter {
  public:
-  explicit TextWriter(detail::Sink& sink) : sink_(sink) {}
+  explicit ExplanationWriter(detail::Sink& sink) : sink_(sink) {}
 
   void write(const Requirement& requirement) {
     line(std::string(requirement.id) + " " + std::string(requirement.name));
@@ -34,7 +34,7 @@ class TextWriter {
     field("why", requirement.description);
     if (requirement.when != nullptr) fields("applies if", condition_text(*requirement.when));
     fields("required", condition_text(*requirement.require));
-    field("unset", unset_text(requirement.unset));
+    field("unset", unset_word(requirement.unset));
     field("fix", requirement.fix);
     std::vector<std::string> defaults;
     for (const Default& fill : requirement.defaults) defaults.push_back(default_text(fill));
@@ -146,7 +146,7 @@ void write_requirement(JsonWriter& out, const Requirement& requirement) {
   write_member(out, "resource", requirement.resource);
   write_lines(out, "when", requirement.when);
   write_lines(out, "require", requirement.require);
-  write_member(out, "unset", unset_text(requirement.unset));
+  write_member(out, "unset", unset_word(requirement.unset));
   out.key("defaults");
   out.begin_array();
   for (const Default& fill : requirement.defaults) {
@@ -171,10 +171,12 @@ void write_requirement(JsonWriter& out, const Requirement& requirement) {
 
 }  // namespace
 
-void write_explanation(detail::Sink& sink, const Requirement& requirement) { TextWriter(sink).write(requirement); }
+void write_explanation(detail::Sink& sink, const Requirement& requirement) {
+  ExplanationWriter(sink).write(requirement);
+}
 
 void write_overview(detail::Sink& sink, std::string_view type, const std::vector<const Requirement*>& requirements) {
-  TextWriter(sink).overview(type, requirements);
+  ExplanationWriter(sink).overview(type, requirements);
 }
 
 void write_explanation_json(detail::Sink& sink, const Requirement& requirement) {

@@ -29,9 +29,9 @@ std::string printable(std::string_view text) {
   return result;
 }
 
-class TextWriter {
+class TextReport {
  public:
-  TextWriter(detail::Sink& sink, const Selection& selection, const TextOptions& options)
+  TextReport(detail::Sink& sink, const Selection& selection, const TextOptions& options)
       : sink_(sink), selection_(selection), options_(options) {}
 
   void write() {
@@ -118,7 +118,7 @@ class TextWriter {
 }  // namespace
 
 void write_text(detail::Sink& sink, const Selection& selection, const TextOptions& options) {
-  TextWriter(sink, selection, options).write();
+  TextReport(sink, selection, options).write();
 }
 
 }  // namespace parapet::report

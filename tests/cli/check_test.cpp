@@ -173,10 +173,10 @@ TEST(ExplainCommand, FindsRequirementsAndTypes) {
   EXPECT_TRUE(folder.run("explain rds:001").output.starts_with("rds:001 RDS instances have no public address.\n"));
   EXPECT_EQ(Json::parse(folder.run("explain rds:001 --json").output)["resource"], "aws_db_instance");
   EXPECT_GT(Json::parse(folder.run("explain --resource aws_db_instance --json").output).size(), 10u);
-  const auto outcome = folder.run("explain rsd:001");
+  const auto outcome = folder.run("explain rds:0001");
   EXPECT_EQ(outcome.code, 2);
   EXPECT_EQ(outcome.errors,
-            "parapet: the catalog has no requirement `rsd:001`; did you mean \"rds:001\"? `parapet explain --resource "
+            "parapet: the catalog has no requirement `rds:0001`; did you mean \"rds:001\"? `parapet explain --resource "
             "TYPE` lists the requirements of a resource type\n");
   EXPECT_EQ(folder.run("explain").code, 2);
   EXPECT_EQ(folder.run("explain --resource aws_db_instanc").errors,

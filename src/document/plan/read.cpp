@@ -13,9 +13,9 @@ namespace detail {
 namespace {
 
 /// Deep enough for the objects in `resource_changes`: root, list, element.
-constexpr std::size_t kLinedLevels = 3;
+constexpr std::size_t kLinedPlanLevels = 3;
 
-std::string_view kept(std::string_view text) { return {copy_text(text), text.size()}; }
+std::string_view copied(std::string_view text) { return {copy_text(text), text.size()}; }
 
 std::string pointer(const std::string& at, std::string_view name) { return at + "/" + std::string(name); }
 std::string pointer(const std::string& at, std::size_t position) { return at + "/" + std::to_string(position); }
@@ -33,7 +33,7 @@ struct Planned {
 class PlanReader {
  public:
   PlanReader(const JsonTree& tree, std::string_view file, std::string_view stack)
-      : root_(tree.root), tree_(tree), file_(kept(file)), document_(kept(stack.empty() ? file : stack)) {}
+      : root_(tree.root), tree_(tree), file_(copied(file)), document_(copied(stack.empty() ? file : stack)) {}
 
   Document read() {
     check_format();
@@ -222,7 +222,7 @@ bool is_plan(View root) {
 bool is_state(View root) { return root.is_object() && root.member("format_version") && root.member("values"); }
 
 JsonTree read_tree(std::string_view bytes, std::string_view name) {
-  JsonTree tree = read_json(bytes, kLinedLevels);
+  JsonTree tree = read_json(bytes, kLinedPlanLevels);
   if (tree.root == nullptr)
     throw Error(std::string(name) + ":" + std::to_string(tree.line) + ": this is no JSON: " + tree.problem +
                 "; give a plan (`terraform show -json PLAN`) or a document of Terraform's JSON syntax (`.tf.json`)");
