@@ -10,9 +10,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// A key that rotates fails nothing of the tier baseline.
-constexpr const char* good =
-    R"({"resource": {"aws_cloudwatch_log_group": {"g": {"name": "a"}}}})";
+/// No requirement is about such a resource.
+constexpr const char* good = R"({"resource": {"random_id": {"x": {"byte_length": 8}}}})";
 constexpr const char* open_database =
     R"({"resource": {"aws_db_instance": {"d": {"publicly_accessible": true, "storage_encrypted": true, "kms_key_id":
        "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab", "manage_master_user_password": true,
