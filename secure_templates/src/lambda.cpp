@@ -1,0 +1,121 @@
+#include "../lambda.hpp"
+
+#include <string>
+
+#include "composite.hpp"
+#include "parapet/find.hpp"
+
+namespace secure {
+
+namespace lambda {
+
+namespace policy = parapet::policy;
+using composite::is_unset;
+
+/// A member of the first block of a kind.
+parapet::View in_block(const parapet::detail::Slot& block, std::string_view name) {
+  return parapet::View(block.parapet_value()).sole().member(name);
+}
+
+/// Builds a function and what belongs to it.
+class Parts : composite::Parts {
+ public:
+  Parts(const parapet::Scope& scope, std::string_view id, const aws::lambda_function& config,
+        const function_options& options)
+      : composite::Parts(scope, id), config_(config), options_(options) {}
+
+  aws::LambdaFunction build() {
+    refuse_instances(config_);
+    if (is_unset(config_.logging_config)) own_log();
+    judge("Default", config_);
+    if (is_unset(config_.role)) {
+      auto own = role("role", "lambda.amazonaws.com", composite::together(statements(), options_.statements), config_);
+      if (!is_unset(config_.vpc_config)) {
+        attach("role-network", own, "arn:aws:iam::aws:policy/service-role/AWSLambdaENIManagementAccess", config_);
+      }
+      config_.role = own.arn();
+    }
+    auto function = add_judged<aws::LambdaFunction>("Default", config_);
+    wait_for_grants(function);
+    finish();
+    return function;
+  }
+
+ private:
+  void own_log() {
+    const parapet::Str name = is_unset(config_.function_name)
+                                  ? parapet::Str("/aws/lambda/" + path_name())
+                                  : parapet::Str(parapet::text("/aws/lambda/", config_.function_name));
+    auto group = log_group("log-group", name, options_.log_retention_days, config_.kms_key_arn, config_);
+    log_arn_ = group.arn();
+    config_.logging_config = {{.log_format = "JSON", .log_group = group.name()}};
+  }
+
+  /// As much as the configuration needs, on the resources that it names.
+  composite::Statements statements() const {
+    composite::Statements all;
+    if (!is_unset(log_arn_)) {
+      all.push_back(policy::Statement{
+          .actions = {"logs:CreateLogStream", "logs:PutLogEvents"},
+          .resources = {parapet::text(log_arn_, ":*")},
+          .sid = "WriteLog",
+      });
+    }
+    if (!is_unset(config_.vpc_config)) all.push_back(keep_network_from_code());
+    if (const parapet::Str target = composite::as_str(in_block(config_.dead_letter_config, "target_arn"));
+        !is_unset(target)) {
+      const std::string_view arn = parapet::View(target.parapet_value()).text();
+      policy::Statement statement{
+          .actions = {"sns:Publish", "sqs:SendMessage"}, .resources = {target}, .sid = "KeepFailedEvents"};
+      if (arn.find(":sqs:") != arn.npos) statement.actions = {"sqs:SendMessage"};
+      if (arn.find(":sns:") != arn.npos) statement.actions = {"sns:Publish"};
+      all.push_back(statement);
+    }
+    if (!is_unset(config_.environment) && !is_unset(config_.kms_key_arn)) {
+      all.push_back(
+          policy::Statement{.actions = {"kms:Decrypt"}, .resources = {config_.kms_key_arn}, .sid = "ReadEnvironment"});
+    }
+    if (in_block(config_.tracing_config, "mode").text() == "Active") {
+      all.push_back(policy::Statement{
+          .actions = {"xray:PutTelemetryRecords", "xray:PutTraceSegments"}, .resources = {"*"}, .sid = "Trace"});
+    }
+    return all;
+  }
+
+  /// Lambda makes the network interfaces with the role of the function and checks that it may touch all of them; the
+  /// code itself is denied what it does not need.
+  policy::Statement keep_network_from_code() const {
+    const parapet::Str name = is_unset(config_.function_name) ? parapet::Str("*") : config_.function_name;
+    return policy::Statement{
+        .actions = {"ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
+                    "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DetachNetworkInterface",
+                    "ec2:UnassignPrivateIpAddresses"},
+        .conditions = {policy::Condition{.test = "ArnLike",
+                                         .values = {parapet::text("arn:*:lambda:*:*:function:", name)},
+                                         .variable = "lambda:SourceFunctionArn"}},
+        .effect = policy::deny,
+        .resources = {"*"},
+        .sid = "KeepNetworkFromCode",
+    };
+  }
+
+  aws::lambda_function config_;
+  const function_options& options_;
+  parapet::Str log_arn_;
+};
+
+}  // namespace lambda
+
+Function::Function(parapet::Scope scope, std::string_view id, const aws::lambda_function& config,
+                   const function_options& options)
+    : aws::LambdaFunction(lambda::Parts(scope, id, config, options).build()) {}
+
+aws::IamRole Function::execution_role() const {
+  return parapet::find<aws::IamRole>(parapet::Construct(node().scope().parapet_element()), "role");
+}
+
+aws::CloudwatchLogGroup Function::log_group() const {
+  return parapet::find<aws::CloudwatchLogGroup>(parapet::Construct(node().scope().parapet_element()), "log-group");
+}
+
+}  // namespace secure
