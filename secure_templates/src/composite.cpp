@@ -79,6 +79,13 @@ std::string Parts::short_name(std::size_t limit) const {
   return name;
 }
 
+parapet::Ref<parapet::Any> Parts::needed(std::string_view name, std::string_view attribute) const {
+  if (has(name)) return parapet::Ref<parapet::Any>(input(name).parapet_value());
+  throw parapet::Error(path() + ": `" + std::string(attribute) +
+                       "` is unset, and the stack's SecurityContext has no `" + std::string(name) +
+                       "`; set one of them");
+}
+
 bool Parts::is_tier(std::initializer_list<std::string_view> tiers) const {
   const parapet::Any tier = input("tier");
   const std::string_view name = parapet::View(tier.parapet_value()).text();

@@ -60,6 +60,8 @@ class Parts {
   parapet::Str given(const parapet::Str& option, std::string_view name) const {
     return option.parapet_value() != nullptr ? option : as_str(input(name).parapet_value());
   }
+  /// An input that nothing can replace. Throws Error if the SecurityContext lacks it, naming the attribute it is for.
+  parapet::Ref<parapet::Any> needed(std::string_view name, std::string_view attribute) const;
   bool is_tier(std::initializer_list<std::string_view> tiers) const;
   bool is_sensitive() const { return is_tier({"sensitive", "regulated"}); }
   bool is_regulated() const { return is_tier({"regulated"}); }

@@ -1,0 +1,213 @@
+#include "../ecs.hpp"
+
+#include <string>
+
+#include "composite.hpp"
+#include "parapet/find.hpp"
+#include "parapet/fn/collection.hpp"
+#include "parapet/fn/encoding.hpp"
+#include "parapet/fn/text.hpp"
+
+namespace secure {
+
+namespace ecs {
+
+namespace policy = parapet::policy;
+using composite::is_unset;
+using parapet::Any;
+using Entries = std::vector<parapet::MapEntry<Any>>;
+
+/// An object of entries that are known only now; those without a value are left out.
+Any object_of(const Entries& entries) {
+  std::vector<parapet::detail::Entry> set;
+  for (const auto& entry : entries) {
+    if (!is_unset(entry.value)) set.push_back({entry.key.parapet_value(), entry.value.parapet_value()});
+  }
+  return Any(parapet::detail::Slot(parapet::detail::make_map(set.data(), set.size())));
+}
+
+Any list_of(const std::vector<Any>& items) { return items.empty() ? Any() : Any(parapet::List<Any>(items)); }
+
+/// Builds a service and what belongs to it.
+class Parts : composite::Parts {
+ public:
+  Parts(const parapet::Scope& scope, std::string_view id, const aws::ecs_service& config,
+        const fargate_service_options& options)
+      : composite::Parts(scope, id), config_(config), options_(options) {}
+
+  aws::EcsService build() {
+    refuse_instances(config_);
+    if (is_unset(config_.name)) config_.name = short_name(255);
+    if (is_unset(config_.cluster)) {
+      config_.cluster =
+          add<aws::EcsCluster>("cluster", follow(aws::ecs_cluster{.name = short_name(255)}, config_)).arn();
+    }
+    if (is_unset(config_.task_definition)) config_.task_definition = task().arn();
+    complete();
+    auto service = add<aws::EcsService>("Default", config_);
+    wait_for_grants(service);
+    finish();
+    return service;
+  }
+
+ private:
+  void complete() {
+    if (is_unset(config_.launch_type) && is_unset(config_.capacity_provider_strategy)) config_.launch_type = "FARGATE";
+    if (is_unset(config_.platform_version)) config_.platform_version = "LATEST";
+    if (is_unset(config_.desired_count) && is_unset(config_.scheduling_strategy)) config_.desired_count = 2;
+    if (is_unset(config_.propagate_tags)) config_.propagate_tags = "SERVICE";
+    if (is_unset(config_.deployment_circuit_breaker)) {
+      config_.deployment_circuit_breaker = {{.enable = true, .rollback = true}};
+    }
+    if (is_unset(config_.network_configuration)) {
+      config_.network_configuration = {{
+          .assign_public_ip = false,
+          .subnets = needed("subnet_ids", "network_configuration.subnets"),
+      }};
+    }
+  }
+
+  aws::EcsTaskDefinition task() {
+    auto task = follow(options_.task, config_);
+    auto group = log_group("log-group", "/aws/ecs/" + path_name(), options_.log_retention_days, {}, config_);
+    log_arn_ = group.arn();
+    log_name_ = group.name();
+    if (is_unset(task.container_definitions)) task.container_definitions = definitions();
+    if (is_unset(task.cpu)) task.cpu = "256";
+    if (is_unset(task.family)) task.family = short_name(255);
+    if (is_unset(task.memory)) task.memory = "512";
+    if (is_unset(task.network_mode)) task.network_mode = "awsvpc";
+    if (is_unset(task.requires_compatibilities)) task.requires_compatibilities = {"FARGATE"};
+    if (is_unset(task.execution_role_arn)) {
+      task.execution_role_arn = role("execution-role", "ecs-tasks.amazonaws.com", execution(), config_).arn();
+    }
+    if (is_unset(task.task_role_arn)) {
+      task.task_role_arn = role("task-role", "ecs-tasks.amazonaws.com", options_.statements, config_).arn();
+    }
+    return add<aws::EcsTaskDefinition>("task", task);
+  }
+
+  parapet::Str definitions() const {
+    if (options_.containers.empty()) {
+      throw parapet::Error(path() +
+                           ": a service runs something: set `containers`, `task.container_definitions` or "
+                           "`task_definition`");
+    }
+    std::vector<Any> all;
+    for (const container& one : options_.containers) all.push_back(definition(one));
+    return parapet::fn::jsonencode(list_of(all));
+  }
+
+  Any definition(const container& one) const {
+    std::vector<Any> ports, mounts, secrets;
+    for (const parapet::Num& port : one.ports) {
+      ports.push_back(object_of({{"containerPort", port}, {"hostPort", port}, {"protocol", "tcp"}}));
+    }
+    for (const auto& mount : one.mounts) {
+      mounts.push_back(object_of({{"containerPath", mount.value}, {"sourceVolume", mount.key}}));
+    }
+    for (const container_secret& secret : one.secrets) {
+      const parapet::Str from =
+          is_unset(secret.key) ? secret.arn : parapet::Str(parapet::text(secret.arn, ":", secret.key, "::"));
+      secrets.push_back(object_of({{"name", secret.name}, {"valueFrom", from}}));
+    }
+    const Any log = object_of({
+        {"logDriver", "awslogs"},
+        {"options", object_of({{"awslogs-group", log_name_},
+                               // The fourth part of the log group's ARN, so that nobody has to say it again.
+                               {"awslogs-region", parapet::fn::split(":", log_arn_)[3]},
+                               {"awslogs-stream-prefix", one.name}})},
+    });
+    return object_of({
+        {"command", one.command},
+        {"environment", environment(one)},
+        {"essential", one.essential},
+        {"healthCheck", is_unset(one.health_check) ? Any() : object_of({{"command", one.health_check}})},
+        {"image", one.image},
+        {"logConfiguration", log},
+        {"mountPoints", list_of(mounts)},
+        {"name", one.name},
+        {"portMappings", list_of(ports)},
+        {"readonlyRootFilesystem", true},
+        {"secrets", list_of(secrets)},
+        {"user", one.user},
+    });
+  }
+
+  /// ECS wants a list of names and values.
+  Any environment(const container& one) const {
+    const parapet::View variables(one.environment.parapet_value());
+    std::vector<Any> all;
+    for (std::size_t i = 0; i < variables.size(); ++i) {
+      all.push_back(object_of({{"name", Any(parapet::detail::Slot(variables.key_at(i).value()))},
+                               {"value", Any(parapet::detail::Slot(variables.value_at(i).value()))}}));
+    }
+    return list_of(all);
+  }
+
+  /// What is needed to start the containers. Signing in to ECR cannot be limited to a repository.
+  composite::Statements execution() const {
+    const parapet::Str account = composite::as_str(input("account_id").parapet_value());
+    const parapet::List<parapet::Str> own = {
+        is_unset(account) ? parapet::Str("arn:aws:ecr:*:*:repository/*")
+                          : parapet::Str(parapet::text("arn:aws:ecr:*:", account, ":repository/*"))};
+    composite::Statements all = {
+        policy::Statement{
+            .actions = {"logs:CreateLogStream", "logs:PutLogEvents"},
+            .resources = {parapet::text(log_arn_, ":*")},
+            .sid = "WriteLog",
+        },
+        policy::Statement{.actions = {"ecr:GetAuthorizationToken"}, .resources = {"*"}, .sid = "SignInToRegistry"},
+        policy::Statement{
+            .actions = {"ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"},
+            .resources = is_unset(options_.repository_arns) ? own : options_.repository_arns,
+            .sid = "PullImages",
+        },
+    };
+    std::vector<parapet::Str> secrets;
+    for (const container& one : options_.containers) {
+      for (const container_secret& secret : one.secrets) secrets.push_back(secret.arn);
+    }
+    if (secrets.empty()) return all;
+    all.push_back(policy::Statement{
+        .actions = {"secretsmanager:GetSecretValue", "ssm:GetParameters"}, .resources = secrets, .sid = "ReadSecrets"});
+    if (has("kms_key_arn")) {
+      all.push_back(policy::Statement{.actions = {"kms:Decrypt"},
+                                      .resources = {composite::as_str(input("kms_key_arn").parapet_value())},
+                                      .sid = "DecryptSecrets"});
+    }
+    return all;
+  }
+
+  aws::ecs_service config_;
+  const fargate_service_options& options_;
+  parapet::Str log_arn_;
+  parapet::Str log_name_;
+};
+
+/// The construct that a service and the others stand below.
+parapet::Construct around(const parapet::Construct& service) {
+  return parapet::Construct(service.node().scope().parapet_element());
+}
+
+}  // namespace ecs
+
+FargateService::FargateService(parapet::Scope scope, std::string_view id, const aws::ecs_service& config,
+                               const fargate_service_options& options)
+    : aws::EcsService(ecs::Parts(scope, id, config, options).build()) {}
+
+aws::EcsCluster FargateService::own_cluster() const {
+  return parapet::find<aws::EcsCluster>(ecs::around(*this), "cluster");
+}
+aws::EcsTaskDefinition FargateService::task() const {
+  return parapet::find<aws::EcsTaskDefinition>(ecs::around(*this), "task");
+}
+aws::IamRole FargateService::execution_role() const {
+  return parapet::find<aws::IamRole>(ecs::around(*this), "execution-role");
+}
+aws::IamRole FargateService::task_role() const { return parapet::find<aws::IamRole>(ecs::around(*this), "task-role"); }
+aws::CloudwatchLogGroup FargateService::log_group() const {
+  return parapet::find<aws::CloudwatchLogGroup>(ecs::around(*this), "log-group");
+}
+
+}  // namespace secure
