@@ -47,6 +47,10 @@ class Parts {
   /// Adds the construct.
   Parts(const parapet::Scope& scope, std::string_view id) : where_(scope.where()), construct_(scope, id) {}
 
+  /// For a resource that the others stand below: what is added comes beside it until `below`.
+  explicit Parts(const parapet::Scope& scope) : where_(scope.where()), construct_(scope.parapet_element()) {}
+  void below(const parapet::Construct& main) { construct_ = main; }
+
   const parapet::Construct& construct() const { return construct_; }
   std::string path() const { return std::string(construct_.node().path()); }
   /// The path as a name that AWS takes: letters, digits, `_`, `/`, `.` and `-`.
@@ -113,6 +117,21 @@ class Parts {
       if (is_unset(to.tags)) to.tags = from.tags;
     }
     return to;
+  }
+
+  /// The same, once for every instance of the other.
+  template <class To, class From>
+  static To follow_each(To to, const From& from) {
+    to.count = from.count;
+    to.for_each = from.for_each;
+    return follow(to, from);
+  }
+  /// The resource, or the instance of it that a resource with the same `count` or `for_each` belongs to.
+  template <class Resource, class Config>
+  static Resource instance_of(const Resource& whole, const Config& config) {
+    if (!is_unset(config.for_each)) return whole[parapet::each::key()];
+    if (!is_unset(config.count)) return whole[parapet::count_index()];
+    return whole;
   }
 
   /// Throws Error for `count` and `for_each`: names of roles and log groups would be the same for all instances.

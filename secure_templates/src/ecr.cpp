@@ -1,0 +1,80 @@
+#include "../ecr.hpp"
+
+#include <aws/ecr_repository_policy.hpp>
+#include <string>
+
+#include "composite.hpp"
+#include "parapet/fn/encoding.hpp"
+
+namespace secure {
+
+namespace ecr {
+
+namespace policy = parapet::policy;
+using composite::is_unset;
+
+/// One rule of a lifecycle policy that lets images expire.
+parapet::Any rule(int priority, const char* description, const parapet::Any& selection) {
+  return parapet::object({{"action", parapet::object({{"type", "expire"}})},
+                          {"description", description},
+                          {"rulePriority", priority},
+                          {"selection", selection}});
+}
+
+/// Builds a repository and what belongs to it.
+class Parts : composite::Parts {
+ public:
+  Parts(const parapet::Scope& scope, const aws::ecr_repository& config, const repository_options& options)
+      : composite::Parts(scope), config_(config), options_(options) {}
+
+  aws::EcrRepository build(std::string_view id) {
+    judge(id, config_);
+    auto repository = add_judged<aws::EcrRepository>(id, config_);
+    below(repository);
+    const parapet::Str name = instance_of(repository, config_).name();
+    add<aws::EcrLifecyclePolicy>(
+        "lifecycle", follow_each(aws::ecr_lifecycle_policy{.policy = lifecycle(), .repository = name}, config_));
+    if (!is_unset(options_.pulled_by) || !is_unset(options_.statements)) {
+      collect([&] {
+        const parapet::Str text = policy::Document{.statements = composite::together(pull(), options_.statements)};
+        add<aws::EcrRepositoryPolicy>(
+            "policy", follow_each(aws::ecr_repository_policy{.policy = text, .repository = name}, config_));
+      });
+    }
+    finish();
+    return repository;
+  }
+
+ private:
+  parapet::Str lifecycle() const {
+    if (!is_unset(options_.lifecycle_policy)) return options_.lifecycle_policy;
+    const parapet::Any untagged = parapet::object({{"countNumber", options_.untagged_days},
+                                                   {"countType", "sinceImagePushed"},
+                                                   {"countUnit", "days"},
+                                                   {"tagStatus", "untagged"}});
+    const parapet::Any old = parapet::object(
+        {{"countNumber", options_.keep_images}, {"countType", "imageCountMoreThan"}, {"tagStatus", "any"}});
+    return parapet::fn::jsonencode(parapet::object(
+        {{"rules", parapet::list({rule(1, "Images that lost their tag", untagged), rule(2, "Old images", old)})}}));
+  }
+
+  composite::Statements pull() const {
+    if (is_unset(options_.pulled_by)) return {};
+    return {policy::Statement{
+        .actions = {"ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"},
+        .principals = {policy::aws(options_.pulled_by)},
+        .sid = "Pull",
+    }};
+  }
+
+  aws::ecr_repository config_;
+  const repository_options& options_;
+};
+
+}  // namespace ecr
+
+ImageRepository::ImageRepository(parapet::Scope scope, std::string_view id, const aws::ecr_repository& config,
+                                 const repository_options& options)
+    : aws::EcrRepository(ecr::Parts(scope, config, options).build(id)) {}
+
+}  // namespace secure
