@@ -1,0 +1,111 @@
+#include "../wafv2.hpp"
+
+#include <aws/wafv2_web_acl_association.hpp>
+#include <aws/wafv2_web_acl_logging_configuration.hpp>
+
+#include "composite.hpp"
+#include "parapet/find.hpp"
+
+namespace secure {
+
+namespace wafv2 {
+
+using composite::is_unset;
+using Acl = aws::wafv2_web_acl;
+
+template <class Visibility>
+Visibility measured(const parapet::Str& name) {
+  return Visibility{.cloudwatch_metrics_enabled = true, .metric_name = name, .sampled_requests_enabled = true};
+}
+
+/// A group of rules that AWS keeps, as it is.
+Acl::Rule managed(int priority, const char* name) {
+  return Acl::Rule{
+      .name = name,
+      .override_action = {{.none = {{}}}},
+      .priority = priority,
+      .statement = {{.managed_rule_group_statement = {{.name = name, .vendor_name = "AWS"}}}},
+      .visibility_config = {measured<Acl::Rule::VisibilityConfig>(name)},
+  };
+}
+
+/// Builds a web ACL and what belongs to it.
+class Parts : composite::Parts {
+ public:
+  Parts(const parapet::Scope& scope, const Acl& config, const web_acl_options& options)
+      : composite::Parts(scope), config_(config), options_(options) {}
+
+  aws::Wafv2WebAcl build(std::string_view id) {
+    refuse_instances(config_);
+    complete(id);
+    judge(id, config_);
+    auto acl = add_judged<aws::Wafv2WebAcl>(id, config_);
+    below(acl);
+    log(acl);
+    int number = 0;
+    for (const parapet::Str& resource : options_.protects) {
+      add<aws::Wafv2WebAclAssociation>(
+          "association-" + std::to_string(++number),
+          follow(aws::wafv2_web_acl_association{.resource_arn = resource, .web_acl_arn = acl.arn()}, config_));
+    }
+    finish();
+    return acl;
+  }
+
+ private:
+  void complete(std::string_view id) {
+    if (is_unset(config_.default_action)) config_.default_action = {{.allow = {{}}}};
+    if (is_unset(config_.rule) && is_unset(config_.rule_json)) {
+      config_.rule = rules();
+      if (!is_unset(options_.rules)) config_.rule = config_.rule + options_.rules;
+    }
+    if (is_unset(config_.scope)) config_.scope = "REGIONAL";
+    if (is_unset(config_.visibility_config)) {
+      config_.visibility_config = {
+          measured<Acl::VisibilityConfig>(is_unset(config_.name) ? parapet::Str(id) : config_.name)};
+    }
+  }
+
+  /// Cheap refusals first.
+  parapet::Block<Acl::Rule> rules() const {
+    return {
+        Acl::Rule{
+            .action = {{.block = {{}}}},
+            .name = "LimitEachAddress",
+            .priority = 0,
+            .statement = {{.rate_based_statement = {{.aggregate_key_type = "IP",
+                                                     .limit = options_.requests_per_address}}}},
+            .visibility_config = {measured<Acl::Rule::VisibilityConfig>("LimitEachAddress")},
+        },
+        managed(1, "AWSManagedRulesAmazonIpReputationList"),
+        managed(2, "AWSManagedRulesAnonymousIpList"),
+        managed(3, "AWSManagedRulesKnownBadInputsRuleSet"),
+        managed(4, "AWSManagedRulesCommonRuleSet"),
+    };
+  }
+
+  void log(const aws::Wafv2WebAcl& acl) {
+    // WAF writes to groups with this beginning only.
+    const auto group = log_group("log-group", "aws-waf-logs-" + path_name(), options_.log_retention_days, {}, config_);
+    using Logging = aws::wafv2_web_acl_logging_configuration;
+    add<aws::Wafv2WebAclLoggingConfiguration>(
+        "logging", follow(Logging{.log_destination_configs = {group.arn()},
+                                  .redacted_fields = {{.single_header = {{.name = "authorization"}}},
+                                                      {.single_header = {{.name = "cookie"}}}},
+                                  .resource_arn = acl.arn()},
+                          config_));
+  }
+
+  Acl config_;
+  const web_acl_options& options_;
+};
+
+}  // namespace wafv2
+
+WebAcl::WebAcl(parapet::Scope scope, std::string_view id, const aws::wafv2_web_acl& config,
+               const web_acl_options& options)
+    : aws::Wafv2WebAcl(wafv2::Parts(scope, config, options).build(id)) {}
+
+aws::CloudwatchLogGroup WebAcl::log_group() const { return parapet::find<aws::CloudwatchLogGroup>(*this, "log-group"); }
+
+}  // namespace secure
