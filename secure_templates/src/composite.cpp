@@ -1,124 +1,71 @@
 #include "composite.hpp"
 
-#include <aws/cloudwatch_log_data_protection_policy.hpp>
-#include <aws/iam_role_policy.hpp>
-#include <cstdint>
+#include <aws/data/caller_identity.hpp>
 
-#include "parapet/fn/encoding.hpp"
+#include "parapet/guardrails/context.hpp"
 
-namespace secure::composite {
+namespace secure {
 
-namespace policy = parapet::policy;
+parapet::Any Composite::input(std::string_view name) const { return parapet::guardrails::input(top_.node(), name); }
 
-namespace {
-
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
-
-/// FNV-1a; tells names apart that were cut.
-std::string hash_of(std::string_view text) {
-  std::uint32_t hash = 2166136261u;
-  for (unsigned char c : text) hash = (hash ^ c) * 16777619u;
-  std::string digits(8, '0');
-  for (std::size_t i = digits.size(); i-- > 0; hash >>= 4) digits[i] = "0123456789abcdef"[hash & 15];
-  return digits;
+parapet::Str Composite::text_input(std::string_view name) const {
+  const parapet::Any value = input(name);
+  return has(value) ? parapet::Str(parapet::Ref<parapet::Any>(value.parapet_value())) : parapet::Str();
 }
 
-/// Everything that CloudWatch recognizes and that no log needs: credentials, card numbers, mail addresses.
-parapet::Str masking_policy(const std::string& name) {
-  std::vector<parapet::Any> found;
-  for (const char* data : {"AwsSecretKey", "CreditCardNumber", "EmailAddress", "OpenSshPrivateKey", "PgpPrivateKey",
-                           "PkcsPrivateKey", "PuttyPrivateKey"}) {
-    found.emplace_back(std::string("arn:aws:dataprotection::aws:data-identifier/") + data);
-  }
-  const parapet::Any identifiers = parapet::List<parapet::Any>(found);
-  const parapet::Any nothing = parapet::empty_map<parapet::Any>();
-  const parapet::Any document = parapet::object({
-      {"Name", name},
-      {"Version", "2021-06-01"},
-      {"Statement",
-       parapet::list({
-           parapet::object(
-               {{"Sid", "Audit"},
-                {"DataIdentifier", identifiers},
-                {"Operation", parapet::object({{"Audit", parapet::object({{"FindingsDestination", nothing}})}})}}),
-           parapet::object(
-               {{"Sid", "Mask"},
-                {"DataIdentifier", identifiers},
-                {"Operation", parapet::object({{"Deidentify", parapet::object({{"MaskConfig", nothing}})}})}}),
-       })},
-  });
-  return parapet::fn::jsonencode(document);
+parapet::List<parapet::Str> Composite::list_input(std::string_view name) const {
+  const parapet::Any value = input(name);
+  if (!has(value)) return {};
+  return parapet::List<parapet::Str>(parapet::Ref<parapet::Any>(value.parapet_value()));
 }
 
-}  // namespace
-
-policy::Document trust(const parapet::Node& at, const char* service) {
-  policy::Statement statement{.actions = {"sts:AssumeRole"}, .principals = {policy::service(service)}};
-  const parapet::Str account = as_str(parapet::guardrails::input(at, "account_id").parapet_value());
-  if (!is_unset(account)) {
-    statement.conditions = {
-        policy::Condition{.test = "StringEquals", .values = {account}, .variable = "aws:SourceAccount"}};
-  }
-  return policy::Document{.statements = {statement}};
+parapet::Str Composite::given(const parapet::Str& option, std::string_view name) const {
+  return has(option) ? option : text_input(name);
 }
 
-std::string Parts::path_name() const {
-  std::string name = path();
-  for (char& c : name) {
-    if (!is_word(c) && c != '_' && c != '/' && c != '.' && c != '-') c = '-';
-  }
-  return name;
+parapet::List<parapet::Str> Composite::given(const parapet::List<parapet::Str>& option, std::string_view name) const {
+  return has(option) ? option : list_input(name);
 }
 
-std::string Parts::short_name(std::size_t limit) const {
-  std::string name = path();
-  for (char& c : name) {
-    if (!is_word(c)) c = '-';
-  }
-  if (name.size() > limit) name = name.substr(0, limit - 9) + "-" + hash_of(path());
-  return name;
-}
-
-parapet::Ref<parapet::Any> Parts::needed(std::string_view name, std::string_view attribute) const {
-  if (has(name)) return parapet::Ref<parapet::Any>(input(name).parapet_value());
-  throw parapet::Error(path() + ": `" + std::string(attribute) +
-                       "` is unset, and the stack's SecurityContext has no `" + std::string(name) +
-                       "`; set one of them");
-}
-
-bool Parts::is_tier(std::initializer_list<std::string_view> tiers) const {
+bool Composite::is_baseline() const {
   const parapet::Any tier = input("tier");
-  const std::string_view name = parapet::View(tier.parapet_value()).text();
-  for (std::string_view wanted : tiers) {
-    if (name == wanted) return true;
+  return !has(tier) || parapet::detail::text_of(tier.parapet_value()) == "baseline";
+}
+
+bool Composite::is_regulated() const {
+  const parapet::Any tier = input("tier");
+  return has(tier) && parapet::detail::text_of(tier.parapet_value()) == "regulated";
+}
+
+parapet::Str Composite::account_id(const parapet::Construct& parent) {
+  if (!has(account_id_)) account_id_ = text_input("account_id");
+  if (!has(account_id_)) {
+    account_id_ = aws::data::CallerIdentity(parapet::Scope(parent, where_), "account",
+                                            aws::data::caller_identity{.provider = provider_})
+                      .account_id();
   }
-  return false;
+  return account_id_;
 }
 
-aws::CloudwatchLogGroup Parts::add_log_group(std::string_view id, const aws::cloudwatch_log_group& config) {
-  auto group = add<aws::CloudwatchLogGroup>(id, config);
-  if (is_regulated()) {
-    add<aws::CloudwatchLogDataProtectionPolicy>(
-        std::string(id) + "-masking",
-        follow(aws::cloudwatch_log_data_protection_policy{.log_group_name = group.name(),
-                                                          .policy_document = masking_policy("masking")},
-               config));
-  }
-  return group;
+parapet::policy::Statement denial_without_tls(const parapet::List<parapet::Str>& actions,
+                                              const parapet::List<parapet::Str>& resources) {
+  return parapet::policy::Statement{
+      .actions = actions,
+      .conditions = {condition("Bool", "aws:SecureTransport", "false")},
+      .effect = parapet::policy::deny,
+      .principals = {parapet::policy::anyone()},
+      .resources = resources,
+      .sid = "DenyInsecureTransport",
+  };
 }
 
-aws::IamRole Parts::add_role(std::string_view id, const char* service,
-                             const parapet::Block<policy::Statement>& statements, aws::iam_role config) {
-  config.assume_role_policy = trust(construct_.node(), service);
-  auto role = add<aws::IamRole>(id, config);
-  if (is_unset(statements) || statements.parapet_value()->size == 0) return role;
-  collect([&] {
-    const parapet::Str text = policy::Document{.statements = statements};
-    granted_.push_back(add<aws::IamRolePolicy>(
-        std::string(id) + "-policy",
-        follow(aws::iam_role_policy{.name = "permissions", .policy = text, .role = role.name()}, config)));
-  });
-  return role;
+parapet::Block<parapet::policy::Statement> with_more(const parapet::Block<parapet::policy::Statement>& statements,
+                                                     const parapet::Block<parapet::policy::Statement>& more) {
+  return Composite::has(more) ? statements + more : statements;
 }
 
-}  // namespace secure::composite
+parapet::policy::Condition condition(const char* test, const char* variable, const parapet::Str& value) {
+  return parapet::policy::Condition{.test = test, .values = {value}, .variable = variable};
+}
+
+}  // namespace secure
