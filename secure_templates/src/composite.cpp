@@ -8,25 +8,6 @@ namespace secure {
 
 parapet::Any Composite::input(std::string_view name) const { return parapet::guardrails::input(top_.node(), name); }
 
-parapet::Str Composite::text_input(std::string_view name) const {
-  const parapet::Any value = input(name);
-  return has(value) ? parapet::Str(parapet::Ref<parapet::Any>(value.parapet_value())) : parapet::Str();
-}
-
-parapet::List<parapet::Str> Composite::list_input(std::string_view name) const {
-  const parapet::Any value = input(name);
-  if (!has(value)) return {};
-  return parapet::List<parapet::Str>(parapet::Ref<parapet::Any>(value.parapet_value()));
-}
-
-parapet::Str Composite::given(const parapet::Str& option, std::string_view name) const {
-  return has(option) ? option : text_input(name);
-}
-
-parapet::List<parapet::Str> Composite::given(const parapet::List<parapet::Str>& option, std::string_view name) const {
-  return has(option) ? option : list_input(name);
-}
-
 bool Composite::is_baseline() const {
   const parapet::Any tier = input("tier");
   return !has(tier) || parapet::detail::text_of(tier.parapet_value()) == "baseline";

@@ -40,11 +40,14 @@ class Composite {
 
   /// An input of the SecurityContext; unset if it has none.
   parapet::Any input(std::string_view name) const;
-  parapet::Str text_input(std::string_view name) const;
-  parapet::List<parapet::Str> list_input(std::string_view name) const;
-  /// The first that is set: the option, or the input of the SecurityContext.
-  parapet::Str given(const parapet::Str& option, std::string_view name) const;
-  parapet::List<parapet::Str> given(const parapet::List<parapet::Str>& option, std::string_view name) const;
+  parapet::Str text_input(std::string_view name) const { return given(parapet::Str(), name); }
+  /// The option if it is set, else the input of the SecurityContext.
+  template <class Slot>
+  Slot given(const Slot& option, std::string_view name) const {
+    if (has(option)) return option;
+    const parapet::Any value = input(name);
+    return has(value) ? Slot(parapet::Ref<parapet::Any>(value.parapet_value())) : Slot();
+  }
   bool is_baseline() const;
   bool is_regulated() const;
   /// Number of the account: `account_id` of the SecurityContext, else a data source below `parent`.
