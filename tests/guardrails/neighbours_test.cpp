@@ -104,6 +104,22 @@ TEST(SubnetIsPublic, NamedByAnotherResource) {
             "fail");
   EXPECT_EQ(thing(R"("${var.any}")", table("[]")), "unknown `s` (unknown)\n");
   EXPECT_EQ(thing("null", ""), "fail `s` unset\n");
+  const std::string refused = "fail `aws_subnet.out.map_public_ip_on_launch` true\n";
+  // A single one, also through another resource, and one that may be meant.
+  EXPECT_EQ(thing(R"("${aws_subnet.out.id}")", ""), refused);
+  EXPECT_EQ(thing(R"("${aws_subnet.out.id}")", table("[]")), refused);
+  EXPECT_EQ(thing(R"("${aws_group.g.subnet_id}")", R"(, "aws_group": {"g": {"subnet_id": "${aws_subnet.out.id}"}})"), refused);
+  EXPECT_EQ(thing(R"("${var.any ? aws_subnet.out.id : aws_subnet.in.id}")", "").substr(0, 7), "unknown");
+  // All instances at once.
+  const std::string many = R"(, "aws_group": {"g": {}})";
+  EXPECT_EQ(thing(R"("${aws_subnet.out[*].id}")", many), refused);
+  EXPECT_EQ(thing(R"("${[for s in [aws_subnet.in, aws_subnet.out] : s.id]}")", ""), refused);
+  EXPECT_EQ(thing(R"("${setsubtract(aws_subnet.out[*].id, var.any)}")", ""), "unknown `s` (unknown)\n");
+  // From outside: nothing could ever be said.
+  EXPECT_EQ(thing(R"("${var.any}")", ""), "pass\n");
+  EXPECT_EQ(thing(R"(["${var.any}", "${data.aws_subnets.all.ids[0]}"])", ""), "pass\n");
+  EXPECT_EQ(thing(R"("subnet-1")", R"(, "aws_route_table_association": {"a": {"subnet_id": "subnet-1", "route_table_id": "${aws_route_table.t.id}"}})" + table("[]")),
+            "pass\n");
 }
 
 TEST(ArnRegionDiffers, ByNameOrByProvider) {

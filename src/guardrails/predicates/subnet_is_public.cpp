@@ -1,3 +1,5 @@
+#include <re2/re2.h>
+
 #include <algorithm>
 
 #include "guardrails/judging.hpp"
@@ -160,27 +162,64 @@ PredicateResult result_of(const Publicity& publicity) {
   return {.truth = !publicity.is_public, .path = publicity.path, .value = publicity.value};
 }
 
-/// What `path` names, as far as the documents hold it.
+/// Whether an expression that nobody can resolve is made of subnets of the documents; data sources do not count.
+bool speaks_of_subnets(View expression) {
+  static const re2::RE2 pattern(R"((?:^|[^.\w-])aws_(?:default_)?subnet[.\[])");
+  return re2::RE2::PartialMatch(render(expression, 10000), pattern);
+}
+
+/// Judges what `path` names, as far as the documents hold it: one subnet or a list of them.
+class Named {
+ public:
+  explicit Named(Resolver& resolver) : resolver_(resolver), network_(resolver) {}
+
+  void add(const Resolved& value, bool certain) {
+    if (!value.alternatives.empty()) {
+      for (const Resolved& alternative : value.alternatives) add(alternative, false);
+    } else if (value.is_known() && value.value.is_list()) {
+      Items items = resolver_.items(value.value, value.place, {});
+      outside_ = outside_ || !items.complete;
+      for (const Item& item : items.items) add(resolver_.resolve(item.value, item.place), certain && item.certain);
+    } else if (!value.is_unset()) {
+      add_named(value, certain);
+    }
+  }
+
+  PredicateResult result(std::string_view path) {
+    if (unread_ || (outside_ && network_.has_route_tables()))
+      worst_.add(Truth::unknown, std::string(path), "(unknown)");
+    return result_of(worst_);
+  }
+
+ private:
+  void add_named(const Resolved& value, bool certain) {
+    Neighbours named = neighbours(resolver_, value, subnets);
+    for (const Neighbour& subnet : named.found) add(network_.judge(subnet), certain && subnet.certain);
+    if (named.complete) return;
+    auto id = text_of(value);
+    Publicity by_association;
+    if (id && network_.judge_id(*id, by_association)) return add(by_association, certain);
+    outside_ = true;
+    unread_ = unread_ || (value.state == Resolved::State::unknown && speaks_of_subnets(value.value));
+  }
+
+  void add(const Publicity& one, bool certain) {
+    worst_.add(certain ? one.is_public : one.is_public && Truth::unknown, one.path, one.value);
+  }
+
+  Resolver& resolver_;
+  Network network_;
+  Publicity worst_;
+  bool outside_ = false;  ///< something that the documents do not hold is meant
+  bool unread_ = false;   ///< something of the documents is meant, nobody can tell what
+};
+
 PredicateResult judge_named(const PredicateInput& input) {
   Resolved value = input.resolve("path");
   if (value.is_unset()) return nothing_to_judge();
-  Network network(input.resolver);
-  Publicity worst;
-  Items items = input.resolver.items(value.value, value.place, {});
-  bool outside = !items.complete || !value.value;
-  for (const Item& item : items.items) {
-    Resolved element = input.resolver.resolve(item.value, item.place);
-    Neighbours named = neighbours(input.resolver, element, subnets);
-    for (const Neighbour& subnet : named.found) {
-      Publicity one = network.judge(subnet);
-      bool certain = subnet.certain && item.certain;
-      worst.add(certain ? one.is_public : one.is_public && Truth::unknown, one.path, one.value);
-    }
-    auto id = named.complete ? std::nullopt : text_of(element);
-    outside = outside || (!named.complete && !(id && network.judge_id(*id, worst)));
-  }
-  if (outside && network.has_route_tables()) worst.add(Truth::unknown, std::string(input.path("path")), "(unknown)");
-  return result_of(worst);
+  Named named(input.resolver);
+  named.add(value, true);
+  return named.result(input.path("path"));
 }
 
 PredicateResult judge(const PredicateInput& input) {
@@ -196,8 +235,11 @@ PredicateResult judge(const PredicateInput& input) {
 /// The subnet is not public: called by what it looks for, and yes means that there is nothing of it. A subnet is public
 /// if it gives its instances public addresses, or if its route table (associated with it, or else the main one of its
 /// network) leads everything to an internet gateway. Without `path` the resource is the subnet, with it the resource
-/// names subnets there. Subnets outside of the documents count as private when the documents hold no route tables,
-/// because then nothing could ever be said; otherwise they are unknown unless an association names their id.
+/// names one or several subnets there. Subnets outside of the documents (a literal id, a variable without default, a
+/// data source, an output of a module) count as private when the documents hold no route tables: to refuse them would
+/// refuse every stack that takes its subnets from outside, whatever they are. Where there are route tables they are
+/// unknown, unless an association names their id. An expression over subnets of the documents that cannot be resolved
+/// is unknown in any case.
 PredicateInfo subnet_is_public() { return {"subnet_is_public", &of_subnet_is_public::judge, {{"path", true, false}}}; }
 
 }  // namespace parapet::guardrails::predicates
