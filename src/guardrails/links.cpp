@@ -19,6 +19,17 @@ std::string attribute_of(const Resolved& reference) {
   return text;
 }
 
+/// The indexes of a reference behind its target: `["key"]`, `[*]`. `decided` becomes false where one is an expression.
+std::string position_of(const Resolved& reference, bool& decided) {
+  std::string text;
+  for (const Step& step : reference.path) {
+    if (step.kind == Step::Kind::attribute) continue;
+    text += step.kind == Step::Kind::splat ? "[*]" : "[" + render(step.key) + "]";
+    decided = decided && !step.key.is_expression();
+  }
+  return text;
+}
+
 /// Attributes that stand for the whole resource.
 bool is_identity(std::string_view attribute) { return attribute == "id" || attribute == "arn"; }
 
@@ -57,6 +68,7 @@ void Links::follow(const Resolved& value, const DocumentBlock* from, bool certai
     end.kind = End::Kind::reference;
     end.target = value.target;
     end.attribute = attribute_of(value);
+    end.position = position_of(value, end.decided);
     end.instance = value.instance;
     chain.push_back(end);
     if (depth < kLongestChain && !value.path.empty())
@@ -103,8 +115,8 @@ std::string Links::key_of(const Chain& chain) {
   const End& last = chain.back();
   if (!last.certain) return {};
   if (last.kind == End::Kind::literal) return "\"" + last.text;
-  if (last.kind == End::Kind::unknown) return {};
-  return std::string(last.target->address) + "[" + render(last.instance) + "]." + last.attribute;
+  if (last.kind == End::Kind::unknown || !last.decided) return {};
+  return std::string(last.target->address) + "[" + render(last.instance) + "]." + last.attribute + last.position;
 }
 
 std::size_t Links::count(const Path& path, const Frame& frame, const std::string& key, std::size_t& unknown) {
@@ -172,14 +184,17 @@ LinkedSet Links::pointing_at_us(const Connected& connected, const Frame& us) {
   Index& index = index_of(connected, first.theirs);
   std::vector<Chain> ours = our_chains(first, us);
   std::vector<std::size_t> positions = index.uncertain;
-  auto add = [&](const auto& map, const auto& key) {
-    auto found = map.find(key);
-    if (found != map.end()) positions.insert(positions.end(), found->second.begin(), found->second.end());
+  auto add = [&](const End& end) {
+    std::vector<std::size_t> near = index.near(end);
+    positions.insert(positions.end(), near.begin(), near.end());
   };
-  add(index.by_target, us.block);
+  End itself;
+  itself.kind = End::Kind::reference;
+  itself.target = us.block;
+  add(itself);
   for (const Chain& chain : ours) {
     for (const End& end : chain) {
-      if (end.kind == End::Kind::literal) add(index.by_text, end.text);
+      if (end.kind != End::Kind::unknown) add(end);
       // What we may be called, nobody knows: every literal may be our name.
       if (end.kind == End::Kind::unknown) {
         for (std::size_t i = 0; i < index.candidates.size(); ++i) positions.push_back(i);
@@ -216,8 +231,7 @@ Truth Links::points_at(const std::vector<Chain>& chains, const Link& link, const
 }
 
 Truth Links::points_at(const End& end, const Link& link, const Frame& us, const std::vector<Chain>& ours) {
-  if (end.kind == End::Kind::reference) {
-    if (end.target != us.block) return Truth::no;
+  if (end.kind == End::Kind::reference && end.target == us.block) {
     bool attribute =
         std::any_of(link.ours.begin(), link.ours.end(), [&](const Path& path) { return path.text == end.attribute; });
     return attribute ? same_instance(end, us) : Truth::no;
@@ -225,21 +239,49 @@ Truth Links::points_at(const End& end, const Link& link, const Frame& us, const 
   Truth best = Truth::no;
   for (const Chain& chain : ours) {
     for (const End& own : chain) {
-      if (own.kind == End::Kind::reference) continue;
-      Truth one = Truth::unknown;
-      if (own.kind == End::Kind::literal && end.kind == End::Kind::literal) {
-        // The same name in another stack may be in another account.
-        one = truth(own.text == end.text && own.place.document == end.place.document);
-      } else if (own.kind == end.kind && end.expression && own.place.bindings == nullptr &&
-                 end.place.bindings == nullptr && own.place.document == end.place.document &&
-                 same(own.expression, end.expression)) {
-        one = Truth::yes;
-      }
+      Truth one = same_value(own, end);
       best = best || (own.certain ? one : one && Truth::unknown);
     }
   }
   // A value nobody knows may be what AWS makes up for us.
   return end.kind == End::Kind::unknown ? best || Truth::unknown : best;
+}
+
+/// A reference and something else are not the same: what AWS makes up for a resource is not written elsewhere.
+Truth Links::same_value(const End& left, const End& right) {
+  bool references = left.kind == End::Kind::reference || right.kind == End::Kind::reference;
+  if (references) return left.kind == right.kind ? same_reference(left, right) : Truth::no;
+  // The same name in another stack may be in another account.
+  if (left.kind == End::Kind::literal && right.kind == End::Kind::literal)
+    return truth(left.text == right.text && left.place.document == right.place.document);
+  bool same_expression = left.kind == right.kind && left.expression && right.expression &&
+                         left.place.bindings == nullptr && right.place.bindings == nullptr &&
+                         left.place.document == right.place.document && same(left.expression, right.expression);
+  return same_expression ? Truth::yes : Truth::unknown;
+}
+
+Truth Links::same_reference(const End& left, const End& right) {
+  if (left.target != right.target) return Truth::no;
+  if (left.attribute != right.attribute)
+    return is_identity(left.attribute) && is_identity(right.attribute) ? same_instance(left, right) : Truth::no;
+  if (!left.decided || !right.decided) return Truth::unknown;
+  return left.position == right.position ? same_instance(left, right) : Truth::no;
+}
+
+Truth Links::same_instance(const End& left, const End& right) {
+  if (!has_instances(*left.target)) return Truth::yes;
+  if (left.instance.is_unset() || right.instance.is_unset()) return Truth::unknown;
+  Resolved one = walker_.resolver().resolve(left.instance, left.place);
+  Resolved other = walker_.resolver().resolve(right.instance, right.place);
+  if (one.is_known() && other.is_known()) return truth(same_after_conversion(one.value, other.value));
+  // Both have one instance per key of the same collection, and each means the one of its own key.
+  std::string_view collection = collection_of(left.instance);
+  // `same` compares no `each.key` of different places, but here the collections decide.
+  bool same_key = !collection.empty() && render(left.instance) == render(right.instance) &&
+                  left.place.block != nullptr && right.place.block != nullptr;
+  if (!same_key) return Truth::unknown;
+  View keys = View(left.place.block->body).member(collection);
+  return keys && same(keys, View(right.place.block->body).member(collection)) ? Truth::yes : Truth::unknown;
 }
 
 Truth Links::same_instance(const End& end, const Frame& us) {
@@ -285,8 +327,8 @@ LinkedSet Links::pointed_at(const Connected& connected, const Link& link, const 
 bool Links::add_targets(const Connected& connected, const Link& link, const Chain& chain, LinkedSet& result) {
   bool found = false;
   for (const End& end : chain) {
-    bool one = end.kind == End::Kind::reference ? add_target(end, connected, link, result)
-                                                : add_namesakes(end, connected, link, result);
+    bool one = end.kind == End::Kind::reference && add_target(end, connected, link, result);
+    one = add_namesakes(end, connected, link, result) || one;
     found = found || (one && end.certain);
   }
   return found;
@@ -304,7 +346,7 @@ bool Links::add_target(const End& end, const Connected& connected, const Link& l
     if (wanted.is_known() && key) instance = truth(same_after_conversion(wanted.value, key));
     if (instance == Truth::no) continue;
     if (!attribute || !end.certain) instance = Truth::unknown;
-    result.blocks.push_back({end.target, place, instance});
+    add({end.target, place, instance}, result);
   }
   return attribute;
 }
@@ -312,22 +354,41 @@ bool Links::add_target(const End& end, const Connected& connected, const Link& l
 bool Links::add_namesakes(const End& end, const Connected& connected, const Link& link, LinkedSet& result) {
   Index& index = index_of(connected, link.theirs);
   bool found = false;
-  for (const Candidate& candidate : index.candidates) {
+  for (std::size_t position : index.near(end)) {
+    const Candidate& candidate = index.candidates[position];
     for (const Chain& chain : candidate.chains) {
       for (const End& theirs : chain) {
-        if (theirs.kind != end.kind || theirs.place.document != end.place.document) continue;
-        bool equal = end.kind == End::Kind::literal
-                         ? theirs.text == end.text
-                         : end.expression && end.place.bindings == nullptr && theirs.place.bindings == nullptr &&
-                               same(theirs.expression, end.expression);
-        if (!equal) continue;
-        result.blocks.push_back(
-            {candidate.block, candidate.place, end.certain && theirs.certain ? Truth::yes : Truth::unknown});
-        found = true;
+        if (theirs.kind != end.kind) continue;
+        Truth equal = same_value(theirs, end);
+        // Two expressions that nobody knows are no hint; two instances of the same resource are.
+        if (equal == Truth::no || (equal == Truth::unknown && end.kind == End::Kind::unknown)) continue;
+        if (!end.certain || !theirs.certain) equal = Truth::unknown;
+        add({candidate.block, candidate.place, equal}, result);
+        found = found || equal == Truth::yes;
       }
     }
   }
   return found;
+}
+
+std::vector<std::size_t> Links::Index::near(const End& end) const {
+  auto of = [](const auto& map, const auto& key) {
+    auto found = map.find(key);
+    return found == map.end() ? std::vector<std::size_t>() : found->second;
+  };
+  return end.kind == End::Kind::reference ? of(by_target, end.target)
+         : end.kind == End::Kind::literal ? of(by_text, end.text)
+                                          : uncertain;
+}
+
+/// Values may be equal at several steps of their chains: still one resource.
+void Links::add(const Linked& linked, LinkedSet& result) {
+  for (Linked& known : result.blocks) {
+    if (known.block != linked.block || known.place.bindings != linked.place.bindings) continue;
+    known.link = known.link || linked.link;
+    return;
+  }
+  result.blocks.push_back(linked);
 }
 
 }  // namespace parapet::guardrails

@@ -17,6 +17,8 @@ struct End {
   Kind kind = Kind::unknown;
   const DocumentBlock* target = nullptr;
   std::string attribute;  ///< of the target: `id`
+  std::string position;   ///< inside the attribute: `["key"]`; empty without
+  bool decided = true;    ///< false: a part of `position` is an expression
   View instance;          ///< key of the target's instance; empty without
   std::string text;       ///< of a literal
   View expression;        ///< of what is unknown
@@ -64,6 +66,8 @@ class Links {
     std::unordered_map<const DocumentBlock*, std::vector<std::size_t>> by_target;
     std::unordered_map<std::string, std::vector<std::size_t>> by_text;
     std::vector<std::size_t> uncertain;
+    /// The candidates that may have the same value.
+    std::vector<std::size_t> near(const End& end) const;
   };
   struct Counts {
     std::unordered_map<std::string, std::size_t> by_key;
@@ -77,11 +81,16 @@ class Links {
   bool add_targets(const Connected& connected, const Link& link, const Chain& chain, LinkedSet& result);
   bool add_target(const End& end, const Connected& connected, const Link& link, LinkedSet& result);
   bool add_namesakes(const End& end, const Connected& connected, const Link& link, LinkedSet& result);
+  static void add(const Linked& linked, LinkedSet& result);
   void follow(const Resolved& value, const DocumentBlock* from, bool certain, int depth, Chain& chain);
   void follow_list(const Resolved& value, const DocumentBlock* from, bool certain, std::vector<Chain>& chains);
   Truth points_at(const std::vector<Chain>& chains, const Link& link, const Frame& us, const std::vector<Chain>& ours);
   Truth points_at(const End& end, const Link& link, const Frame& us, const std::vector<Chain>& ours);
   Truth same_instance(const End& end, const Frame& us);
+  Truth same_instance(const End& left, const End& right);
+  /// Whether two ends are the same value: a text, an expression, or one attribute of a third resource.
+  Truth same_value(const End& left, const End& right);
+  Truth same_reference(const End& left, const End& right);
   std::vector<Chain> our_chains(const Link& link, const Frame& us);
   static Frame frame_of(const DocumentBlock& block, const Place& place);
 

@@ -76,6 +76,69 @@ TEST(ConnectedBy, CompositeKeysHaveToMatchTogether) {
             "t:001 aws_thing.x pass\n");
 }
 
+/// A stage and the settings of methods name the same API, and the settings the stage by its name.
+constexpr const char* has_settings =
+    R"("require": {"connected": {"type": "aws_settings", "by": {"api": ["api"], "stage": ["stage"]}}})";
+constexpr const char* names_settings =
+    R"("require": {"connected": {"type": "aws_settings", "to": {"api": ["api"], "stage": ["stage"]}}})";
+
+/// How the stage `x` ends: its API and name, and those of the settings.
+std::string stage(const char* rest, const std::string& ours, const std::string& theirs,
+                  const std::string& apis = R"("a": {}, "b": {})") {
+  const std::string result =
+      of(rest, R"("x": {)" + ours + "}", R"("aws_api": {)" + apis + R"(}, "aws_settings": {"s": {)" + theirs + "}}");
+  return result.substr(18, result.find_first_of(" \n", 18) - 18);
+}
+
+std::string api(const std::string& reference, const std::string& name = "prod") {
+  return R"("api": "${)" + reference + R"(}", "stage": ")" + name + "\"";
+}
+
+TEST(Connected, TheSameAttributeOfAThirdResourceLinks) {
+  for (const char* rest : {has_settings, names_settings}) {
+    EXPECT_EQ(stage(rest, api("aws_api.a.id"), api("aws_api.a.id")), "pass") << rest;
+    EXPECT_EQ(stage(rest, api("aws_api.a.id"), api("aws_api.a.arn")), "pass") << rest;
+    EXPECT_EQ(stage(rest, api("aws_api.a.id"), api("aws_api.a.id", "${aws_thing.x.stage}")), "pass") << rest;
+    EXPECT_EQ(stage(rest, api("aws_api.a.name"), api("aws_api.a.name"), R"("a": {"name": "n"})"), "pass") << rest;
+  }
+  EXPECT_EQ(stage(has_settings, api("aws_api.a.id"), api("aws_api.b.id")), "fail");
+  EXPECT_EQ(stage(has_settings, api("aws_api.a.id"), api("aws_api.a.root")), "fail");
+  EXPECT_EQ(stage(has_settings, api("aws_api.a.id"), api("aws_api.a.id", "dev")), "fail");
+  EXPECT_EQ(stage(has_settings, api("aws_api.a.id"), R"("api": "1", "stage": "prod")"), "fail");
+  EXPECT_EQ(stage(has_settings, api("aws_api.a.id"), api("aws_api.a.id", "${var.any}")), "unknown");
+  EXPECT_EQ(stage(has_settings, api("aws_api.a.id"), api("var.any")), "unknown");
+  EXPECT_EQ(stage(names_settings, api("aws_api.a.id"), api("aws_api.b.id")), "unknown");
+}
+
+TEST(Connected, AThirdResourceIsTheSameInstance) {
+  const char* apis = R"("a": {"for_each": ["k", "l"], "ports": [1, 2]}, "b": {"for_each": "${var.any}"})";
+  auto both = [&](const char* ours, const char* theirs) {
+    return stage(has_settings, api(ours), api(theirs), apis);
+  };
+  EXPECT_EQ(both("aws_api.a[\\\"k\\\"].id", "aws_api.a[\\\"k\\\"].id"), "pass");
+  EXPECT_EQ(both("aws_api.a[\\\"k\\\"].id", "aws_api.a[\\\"l\\\"].id"), "fail");
+  EXPECT_EQ(both("aws_api.a[\\\"k\\\"].id", "aws_api.a[var.any].id"), "unknown");
+  EXPECT_EQ(both("aws_api.a[\\\"k\\\"].out[0]", "aws_api.a[\\\"k\\\"].out[0]"), "pass");
+  EXPECT_EQ(both("aws_api.a[\\\"k\\\"].out[0]", "aws_api.a[\\\"k\\\"].out[1]"), "fail");
+  EXPECT_EQ(both("aws_api.a[\\\"k\\\"].out[0]", "aws_api.a[\\\"k\\\"].out[var.any]"), "unknown");
+  const std::string each = R"("for_each": "${var.any}", )", other = R"("for_each": "${var.other}", )";
+  EXPECT_EQ(stage(has_settings, each + api("aws_api.b[each.key].id"), each + api("aws_api.b[each.key].id"), apis),
+            "pass");
+  EXPECT_EQ(stage(has_settings, each + api("aws_api.b[each.key].id"), other + api("aws_api.b[each.key].id"), apis),
+            "unknown");
+  const std::string known = R"("for_each": ["k", "l"], )";
+  EXPECT_EQ(stage(has_settings, known + api("aws_api.a[each.key].id"), known + api("aws_api.a[each.key].id"), apis),
+            "pass");
+  EXPECT_EQ(stage(has_settings, known + api("aws_api.a[each.key].id"), api("aws_api.a[\\\"k\\\"].id"), apis),
+            "fail");
+}
+
+TEST(Connected, CountsAResourceOnceHoweverItIsNamed) {
+  const char* two =
+      R"("require": {"connected": {"type": "aws_settings", "to": {"api": ["api"]}, "quantifier": "at_most", "n": 1}})";
+  EXPECT_EQ(stage(two, api("aws_api.a.name"), api("aws_api.a.name"), R"("a": {"name": "n"})"), "pass");
+}
+
 TEST(ConnectedTo, FollowsOurOwnReference) {
   const char* rest =
       R"("require": {"connected": {"type": "aws_key", "to": {"arn": ["key"]}, "require": {"path": "rotate", "equals": true}}})";
