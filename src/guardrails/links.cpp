@@ -276,8 +276,9 @@ Truth Links::same_instance(const End& left, const End& right) {
   if (one.is_known() && other.is_known()) return truth(same_after_conversion(one.value, other.value));
   // Both have one instance per key of the same collection, and each means the one of its own key.
   std::string_view collection = collection_of(left.instance);
+  constexpr std::size_t longest = 10000;
   // `same` compares no `each.key` of different places, but here the collections decide.
-  bool same_key = !collection.empty() && render(left.instance) == render(right.instance) &&
+  bool same_key = !collection.empty() && render(left.instance, longest) == render(right.instance, longest) &&
                   left.place.block != nullptr && right.place.block != nullptr;
   if (!same_key) return Truth::unknown;
   View keys = View(left.place.block->body).member(collection);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 namespace parapet::policy {
 
@@ -32,6 +33,25 @@ bool may_cover(std::string_view glob, std::string_view text, bool fold_case) {
   }
   while (g < glob.size() && (glob[g] == '*' || glob[g] == unknown_part)) ++g;
   return g == glob.size();
+}
+
+bool is_star(char c) { return c == '*' || c == unknown_part; }
+
+/// Whether some text is covered by both globs, in any case.
+bool intersects(std::string_view left, std::string_view right) {
+  // reached[j]: the part of `left` that was read and the first j characters of `right` may have covered the same.
+  std::vector<bool> reached(right.size() + 1);
+  for (std::size_t i = 0; i <= left.size(); ++i) {
+    std::vector<bool> next(right.size() + 1);
+    for (std::size_t j = 0; j <= right.size(); ++j) {
+      bool star_left = i > 0 && is_star(left[i - 1]), star_right = j > 0 && is_star(right[j - 1]);
+      bool equal = i > 0 && j > 0 && (left[i - 1] == '?' || lower(left[i - 1], true) == lower(right[j - 1], true));
+      next[j] = (i == 0 && j == 0) || (star_left && (reached[j] || (j > 0 && next[j - 1]))) ||
+                (star_right && (next[j - 1] || (i > 0 && reached[j]))) || (equal && reached[j - 1]);
+    }
+    reached = std::move(next);
+  }
+  return reached[right.size()];
 }
 
 std::string without_unknown(std::string_view glob) {
@@ -156,6 +176,15 @@ Answer narrows(const ConditionEntry& condition) {
   return worst;
 }
 
+/// Whether a condition's key is one that a glob asks for. `*:sub` covers `(unknown):sub` whatever the unknown part is;
+/// `oidc.eks.*:sub` may.
+Answer is_key(std::string_view key, std::string_view glob) {
+  bool in_general = may_cover(glob, key, true);
+  if (!has(key, unknown_part)) return answer(in_general);
+  if (in_general && !has(glob, '?')) return Answer::yes;
+  return intersects(glob, key) ? Answer::unknown : Answer::no;
+}
+
 std::string shown(const Strings& strings) {
   std::string text;
   for (const std::string& value : strings.values) {
@@ -215,9 +244,9 @@ Answer speaks_to_other_account(const StatementView& statement) { return any_prin
 Answer narrowed_by(const StatementView& statement, const std::vector<std::string_view>& keys) {
   Answer best = statement.conditions_complete ? Answer::no : Answer::unknown;
   for (const ConditionEntry& condition : statement.conditions) {
-    std::string key = folded(condition.key);
-    bool asked = std::any_of(keys.begin(), keys.end(), [&](std::string_view wanted) { return folded(wanted) == key; });
-    if (asked) best = std::max(best, narrows(condition));
+    Answer asked = Answer::no;
+    for (std::string_view wanted : keys) asked = std::max(asked, is_key(condition.key, wanted));
+    best = std::max(best, std::min(asked, narrows(condition)));
   }
   return best;
 }

@@ -137,6 +137,28 @@ TEST(Statement, GrantsUnlessANarrowingCondition) {
   EXPECT_EQ(status(require, with(R"(, "Condition": {"StringEqualsIfExists": {"aws:SourceVpce": "vpce-1"}})")), "fail");
 }
 
+TEST(Statement, KeysOfConditionsAreGlobsInAnyCase) {
+  auto ends = [](const std::string& keys, const std::string& key, const std::string& value = "repo") {
+    return status(
+        R"({"policy": "p", "no_statement": {"effect": "Allow", "grants_any": ["sts:AssumeRoleWithWebIdentity"], "unless_condition": )" +
+            keys + "}}",
+        R"({"p": "${jsonencode({Statement = {Effect = \"Allow\", Action = \"sts:*\", Condition = {StringEquals = {\")" +
+            key + R"(\" = \")" + value + R"(\"}}}})}"})");
+  };
+  EXPECT_EQ(ends(R"(["*:sub"])", "token.actions.githubusercontent.com:sub"), "pass");
+  EXPECT_EQ(ends(R"(["*:SUB"])", "Token.Actions.GitHubUserContent.com:Sub"), "pass");
+  EXPECT_EQ(ends(R"(["oidc.eks.*:sub", "saml:aud"])", "oidc.eks.eu-west-1.amazonaws.com/id/A1:sub"), "pass");
+  EXPECT_EQ(ends(R"(["oidc.eks.*:sub"])", "oidc.eks.eu-west-1.amazonaws.com/id/A1:aud"), "fail");
+  EXPECT_EQ(ends(R"(["oidc.eks.*:sub"])", "evil.example/oidc.eks.x:sub"), "fail");
+  EXPECT_EQ(ends(R"(["*:sub"])", "token.actions.githubusercontent.com:sub", "*"), "fail");
+  EXPECT_EQ(ends(R"(["SAML:aud"])", "saml:aud"), "pass");
+  EXPECT_EQ(ends(R"(["SAML:aud"])", "saml:audience"), "fail");
+  EXPECT_EQ(ends(R"(["*:sub"])", "${var.any}:sub"), "pass");
+  EXPECT_EQ(ends(R"(["oidc.eks.*:sub"])", "${var.any}:sub"), "unknown");
+  // A key that cannot be read leaves the statement open.
+  EXPECT_EQ(ends(R"(["*:sub"])", "${var.any}:aud"), "unknown");
+}
+
 TEST(SomeStatement, IsCertainOnlyWhenEverythingCouldBeRead) {
   const char* require = R"({"policy": "p", "some_statement": {"effect": "Deny", "grants_any": ["s3:*"]}})";
   EXPECT_EQ(status(require,

@@ -72,6 +72,22 @@ TEST(Narrowing, NeedsAPositiveTestWithAValueThatSaysSomething) {
   EXPECT_EQ(narrowed("ArnLike", "arn:aws:*:*:*:*"), Answer::no);
 }
 
+TEST(Narrowed, KeysAreGlobs) {
+  auto narrowed = [](const std::string& key, const char* glob) {
+    StatementView statement;
+    statement.conditions = {{"StringEquals", key, {{"x"}, true, true}}};
+    return narrowed_by(statement, {"aws:SourceArn", glob});
+  };
+  EXPECT_EQ(narrowed("gh.example:sub", "*:SUB"), Answer::yes);
+  EXPECT_EQ(narrowed("gh.example:aud", "*:sub"), Answer::no);
+  EXPECT_EQ(narrowed("oidc.eks.eu.example:sub", "oidc.eks.*:sub"), Answer::yes);
+  EXPECT_EQ(narrowed("gh.example:sub", "oidc.eks.*:sub"), Answer::no);
+  EXPECT_EQ(narrowed(part + ":sub", "*:sub"), Answer::yes);
+  EXPECT_EQ(narrowed(part + ":sub", "?*:sub"), Answer::unknown);
+  EXPECT_EQ(narrowed("o" + part + ":sub", "oidc.eks.*:sub"), Answer::unknown);
+  EXPECT_EQ(narrowed("x" + part + ":sub", "oidc.eks.*:sub"), Answer::no);
+}
+
 TEST(Text, IsOneReadableLine) {
   StatementView statement{.allows = Answer::no};
   statement.not_actions = {{"s3:GetObject"}, true, true};

@@ -97,7 +97,7 @@ struct StatementMatch {
   bool all_actions = false;   ///< grants_all; otherwise grants_any
   std::string_view resource;  ///< empty: any
   Principal principal = Principal::any;
-  Span<std::string_view> unless_condition;
+  Span<std::string_view> unless_condition;  ///< keys of conditions, globs in any case: `*:sub`
 };
 
 /// One argument of a predicate: a literal, or a path into the resource.

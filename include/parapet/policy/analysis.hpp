@@ -68,7 +68,8 @@ Answer speaks_to_service(const StatementView& statement);
 /// Whether one of its principals may be in an account that the policy names by number.
 Answer speaks_to_other_account(const StatementView& statement);
 /// Whether a condition on one of the keys really narrows the statement: a positive test (StringEquals, ArnLike,
-/// IpAddress, Bool...) without IfExists or ForAllValues, and no value that matches everything.
+/// IpAddress, Bool...) without IfExists or ForAllValues, and no value that matches everything. Keys are globs in any
+/// case: `aws:SourceArn`, `*:sub`, `oidc.eks.*:sub`.
 Answer narrowed_by(const StatementView& statement, const std::vector<std::string_view>& keys);
 
 /// A statement in one line for messages: `Allow s3:GetObject on arn:aws:s3:::x/* to *`.
