@@ -1,5 +1,6 @@
 #include "guardrails/policy_reader.hpp"
 
+#include "guardrails/policy_json.hpp"
 #include "guardrails/statement_reader.hpp"
 
 namespace parapet::guardrails {
@@ -10,12 +11,6 @@ constexpr int kDeepestPolicy = 8;
 constexpr std::size_t remembered = 64;
 
 policy::PolicyView unreadable() { return {.statements = {}, .complete = false}; }
-
-bool is_policy_document(const Resolved& value) {
-  return value.state == Resolved::State::reference && value.target != nullptr &&
-         value.target->kind == NodeKind::data_source && value.target->type == "aws_iam_policy_document" &&
-         (value.is_attribute("json") || value.is_attribute("minified_json"));
-}
 
 /// The whole block of such a data source, where a requirement is about those themselves.
 bool is_policy_block(const Resolved& value) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "guardrails/path.hpp"
+#include "guardrails/policy_json.hpp"
 
 namespace parapet::guardrails {
 
@@ -86,7 +87,7 @@ Resolved Walker::resolve(const PathStep* steps, std::size_t count, View value, c
   for (std::size_t i = 0; i < count; ++i) {
     const PathStep& step = steps[i];
     if (step.kind == PathStep::Kind::json) {
-      current = resolver_.json(current);
+      current = json_of(resolver_, current);
     } else if (step.kind == PathStep::Kind::every) {
       current.state = Resolved::State::unknown;
     } else {

@@ -107,6 +107,80 @@ TEST(Policy, DataSourcesAreReadWithSourcesAndOverrides) {
       "t:001 aws_thing.x fail");
 }
 
+/// How a requirement about `p` ends that is the document `d` of these data sources.
+std::string read_as_json(const std::string& require, const std::string& data, const std::string& reference = "d.json",
+                         const std::string& more = "") {
+  const std::string result =
+      check(R"("require": )" + require, R"({"variable": {"any": {}, "list": {"default": ["a:b", "a:c"]}}, "data": {"aws_iam_policy_document": {)" +
+                                            data + R"(}}, "resource": {"aws_other": {"o": {}}, "aws_thing": {"x": {"p": "${data.aws_iam_policy_document.)" +
+                                            reference + "}\"" + more + "}}}}");
+  return result.substr(18, result.find('\n') - 18);
+}
+
+TEST(PolicyDocument, IsReadAsJson) {
+  const std::string every = R"({"each": "p#json.Statement[*]", "require": )";
+  const std::string action = every + R"({"path": "Action", "equals": "a:b"}})";
+  EXPECT_EQ(read_as_json(action, R"("d": {"statement": {"actions": ["a:b"]}})"), "pass");
+  EXPECT_EQ(read_as_json(action, R"("d": {"statement": [{"actions": ["a:b"]}, {"actions": ["a:c"]}]})"),
+            "fail `p#json.Statement[1].Action` \"a:c\"");
+  EXPECT_EQ(read_as_json(action, R"("d": {"statement": {"actions": ["a:b"]}})", "d.minified_json"), "pass");
+  EXPECT_EQ(read_as_json(action, R"("d": {"statement": {"actions": ["${var.any}"]}})").substr(0, 7), "unknown");
+  EXPECT_EQ(read_as_json(action, R"("d": {"statement": {"actions": "${var.any}"}})").substr(0, 7), "unknown");
+  const std::string both = every + R"({"path": "Action", "contains_all": ["a:b", "a:c"]}})";
+  EXPECT_EQ(read_as_json(both, R"("d": {"statement": {"actions": "${var.list}"}})"), "pass");
+  EXPECT_EQ(read_as_json(every + R"({"path": "Effect", "equals": "Allow"}})", R"("d": {"statement": {"actions": ["a:b"]}})"), "pass");
+  EXPECT_EQ(read_as_json(R"({"path": "p#json.Version", "equals": "2012-10-17"})", R"("d": {})"), "pass");
+}
+
+TEST(PolicyDocument, HasTheMembersOfTheProviders) {
+  const std::string one = R"("d": {"statement": {"sid": "s", "effect": "Deny", "actions": ["a:b"], "resources": ["${aws_other.o.arn}/&{aws:username}"],
+      "principals": [{"type": "AWS", "identifiers": ["1", "2"]}, {"type": "Service", "identifiers": ["x.example"]}],
+      "condition": [{"test": "Bool", "variable": "aws:SecureTransport", "values": ["false"]}, {"test": "Bool", "variable": "b", "values": ["x", "y"]}]}})";
+  auto statement = [&](const std::string& require) {
+    return read_as_json(R"({"each": "p#json.Statement[*]", "require": )" + require + "}", one);
+  };
+  EXPECT_EQ(statement(R"({"path": "Sid", "equals": "s"})"), "pass");
+  EXPECT_EQ(statement(R"({"path": "Effect", "equals": "Deny"})"), "pass");
+  EXPECT_EQ(statement(R"({"path": "Principal.AWS", "contains_all": ["1", "2"]})"), "pass");
+  EXPECT_EQ(statement(R"({"path": "Principal.Service", "equals": "x.example"})"), "pass");
+  EXPECT_EQ(statement(R"({"path": "Condition.Bool[\"aws:SecureTransport\"]", "equals": "false"})"), "pass");
+  EXPECT_EQ(statement(R"({"path": "Condition.Bool.b", "contains": "y"})"), "pass");
+  EXPECT_EQ(statement(R"({"path": "NotAction", "exists": true})").substr(0, 4), "fail");
+  // A reference stays one.
+  EXPECT_EQ(statement(R"({"path": "Resource", "exists": true})"), "pass");
+  EXPECT_EQ(statement(R"({"path": "Resource", "equals": "*"})").substr(0, 7), "unknown");
+  EXPECT_EQ(read_as_json(R"({"each": "p#json.Statement[*]", "require": {"path": "Principal", "not_equals": "*"}})",
+                         R"("d": {"statement": {"principals": {"type": "*", "identifiers": ["*"]}}})").substr(0, 4),
+            "fail");
+}
+
+TEST(PolicyDocument, IsReadWithSourcesOverridesAndInstances) {
+  const std::string none = R"({"none": "p#json.Statement[*]", "require": {"path": "Action", "equals": "a:b"}})";
+  const std::string bad = R"("s": {"statement": {"sid": "t", "actions": ["a:b"]}}, )";
+  auto from = [&](const std::string& members) { return read_as_json(none, bad + R"("d": {)" + members + "}").substr(0, 7); };
+  EXPECT_EQ(from(R"("source_policy_documents": ["${data.aws_iam_policy_document.s.json}"])"), "fail `p");
+  EXPECT_EQ(from(R"("source_policy_documents": ["${data.aws_iam_policy_document.s.json}"], "statement": {"sid": "t", "actions": ["a:c"]})"), "pass");
+  EXPECT_EQ(from(R"("override_policy_documents": ["${data.aws_iam_policy_document.s.json}"], "statement": {"sid": "t", "actions": ["a:c"]})"), "fail `p");
+  EXPECT_EQ(from(R"("source_json": "{\"statement\": {\"Action\": \"a:c\"}}")"), "pass");
+  EXPECT_EQ(from(R"("source_json": "{\"Statement\": [{\"Action\": \"a:b\"}]}")"), "fail `p");
+  EXPECT_EQ(from(R"("source_json": "${var.any}")"), "unknown");
+  EXPECT_EQ(from(R"("dynamic": {"statement": {"for_each": ["a:b", "a:c"], "content": {"actions": ["${statement.value}"]}}})"), "fail `p");
+  EXPECT_EQ(from(R"("dynamic": {"statement": {"for_each": ["a:d", "a:c"], "content": {"actions": ["${statement.value}"]}}})"), "pass");
+  EXPECT_EQ(from(R"("dynamic": {"statement": {"for_each": "${var.any}", "content": {"actions": ["a:c"]}}})"), "unknown");
+  const std::string many = R"("d": {"for_each": ["a:b", "a:c"], "statement": {"actions": ["${each.key}"]}})";
+  EXPECT_EQ(read_as_json(none, many, "d[\\\"a:c\\\"].json"), "pass");
+  EXPECT_EQ(read_as_json(none, many, "d[\\\"a:b\\\"].json").substr(0, 4), "fail");
+  EXPECT_EQ(read_as_json(none, many, "d[var.any].json").substr(0, 7), "unknown");
+  const std::string plain = R"("d": {"statement": {"actions": ["a:b"]}}, "e": {"statement": {"actions": ["a:c"]}})";
+  EXPECT_EQ(read_as_json(none, plain, "d.json").substr(0, 4), "fail");
+  EXPECT_EQ(read_as_json(R"({"none": "q#json.Statement[*]", "require": {"path": "Action", "equals": "a:b"}})", plain, "d.json",
+                         R"(, "q": "${var.any ? data.aws_iam_policy_document.d.json : data.aws_iam_policy_document.e.json}")").substr(0, 7),
+            "unknown");
+  EXPECT_EQ(read_as_json(R"({"none": "q#json.Statement[*]", "require": {"path": "Action", "equals": "a:b"}})", plain, "e.json",
+                         R"(, "q": "${aws_thing.y.p}"}, "y": {"p": "${data.aws_iam_policy_document.d.json}")").substr(0, 4),
+            "fail");
+}
+
 TEST(AdminPolicy, SeesStarsInEveryDress) {
   EXPECT_EQ(status(admin, text(R"({"Statement": {"Effect": "Allow", "Action": "*:*", "Resource": "*"}})")), "fail");
   EXPECT_EQ(

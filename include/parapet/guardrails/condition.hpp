@@ -30,7 +30,7 @@ struct Literal {
 };
 
 /// One step of a path: a member by name, every element (`[*]`), an entry by key (`["key"]`), or the JSON in a string
-/// (`#json`).
+/// (`#json`), which may be the `json` of an aws_iam_policy_document.
 struct PathStep {
   enum class Kind : unsigned char { member, every, key, json };
   Kind kind = Kind::member;
