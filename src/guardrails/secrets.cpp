@@ -9,14 +9,18 @@ namespace parapet::guardrails {
 namespace {
 
 bool is_secret_name(std::string_view name) {
-  static const re2::RE2 pattern("(?i)PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY");
-  return re2::RE2::PartialMatch(re2::StringPiece(name.data(), name.size()), pattern);
+  static const re2::RE2 secret(
+      "(?i)PASSWORD|PASSWD|SECRET|TOKEN|API[_-]?KEY|PRIVATE[_-]?KEY|ACCESS[_-]?KEY|AUTHORIZATION");
+  // These say where a secret is, or how it has to look.
+  static const re2::RE2 about("(?i)[_-](NAME|PATH|URL|URI|ENDPOINT|TTL|REGION|PARAMETER|LENGTH|ARN)$");
+  const re2::StringPiece text(name.data(), name.size());
+  return re2::RE2::PartialMatch(text, secret) && !re2::RE2::PartialMatch(text, about);
 }
 
 bool is_harmless(const Resolved& value) {
   if (value.value.kind() == detail::Kind::boolean) return true;
   std::string_view text = value.value.text();
-  return text.starts_with("arn:") || text == "true" || text == "false";
+  return text.starts_with("arn:") || text.starts_with("{{resolve:") || text == "true" || text == "false";
 }
 
 /// A template may hold one in its literal parts.
@@ -50,7 +54,7 @@ Truth is_literal(const Resolved& value) {
 
 bool is_credential(std::string_view text) {
   static const re2::RE2 pattern(
-      "(?:^|[^A-Z0-9])(?:AKIA|ASIA)[0-9A-Z]{16}(?:[^A-Z0-9]|$)|-----BEGIN [A-Z ]*PRIVATE KEY");
+      "(?:^|[^A-Z0-9])(?:AKIA|ASIA)[0-9A-Z]{16}(?:[^A-Z0-9]|$)|-----BEGIN [A-Z ]*PRIVATE KEY|://[^/@: ]+:[^/@ ]+@");
   return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
 }
 

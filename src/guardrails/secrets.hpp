@@ -10,7 +10,7 @@ namespace parapet::guardrails {
 /// Whether a value is written out somewhere in the program or its documents.
 Truth is_literal(const Resolved& value);
 
-/// Whether a text has the form of a credential: an access key's id, a private key.
+/// Whether a text has the form of a credential: an access key's id, a private key, a URL with a password.
 bool is_credential(std::string_view text);
 
 /// Whether a variable of this name and value gives a secret away: a credential under any name, or a literal value under

@@ -338,6 +338,9 @@ TEST(SecretsInMaps, AreFoundByNameAndByForm) {
   EXPECT_EQ(status(require, R"({"env": {"STAGE": "dev", "DB_PASSWORD": "${var.any}"}})"), "pass");
   EXPECT_EQ(status(require, R"({"env": {"SECRET_ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:zip"}})"),
             "pass");
+  EXPECT_EQ(status(require, R"({"env": {"DB_SECRET_NAME": "prod/db", "TOKEN_TTL": "3600"}})"), "pass");
+  EXPECT_EQ(status(require, R"({"env": {"DATABASE_URL": "postgres://zip:hunter2@db/zip"}})"), "fail");
+  EXPECT_EQ(status(require, R"({"env": {"X-Api-Key": "hunter2"}})"), "fail");
   EXPECT_EQ(status(require, R"({"env": {}})", "pass"), "pass");
   EXPECT_EQ(status(require, R"({})", "pass"), "pass");
   EXPECT_EQ(status(require, R"({"env": "${var.any}"})"), "unknown");
