@@ -5,7 +5,7 @@
 #include <aws/api_gateway_method_settings.hpp>
 #include <aws/wafv2_web_acl_association.hpp>
 
-#include "composite.hpp"
+#include "assembly.hpp"
 #include "parapet/find.hpp"
 #include "parapet/fn/encoding.hpp"
 
@@ -14,7 +14,7 @@ namespace secure {
 namespace apigateway {
 
 namespace policy = parapet::policy;
-using composite::is_unset;
+using assembly::is_unset;
 
 /// Everything that says who called what, as JSON.
 constexpr const char* log_format =
@@ -23,10 +23,10 @@ constexpr const char* log_format =
     R"("resourcePath":"$context.resourcePath","status":"$context.status","responseLength":"$context.responseLength"})";
 
 /// Builds an API and what belongs to it.
-class Parts : composite::Parts {
+class Parts : assembly::Parts {
  public:
   Parts(const parapet::Scope& scope, const aws::api_gateway_rest_api& config, const rest_api_options& options)
-      : composite::Parts(scope), config_(config), options_(options) {}
+      : assembly::Parts(scope), config_(config), options_(options) {}
 
   aws::ApiGatewayRestApi build(std::string_view id) {
     refuse_instances(config_);

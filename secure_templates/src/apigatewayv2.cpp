@@ -1,13 +1,13 @@
 #include "../apigatewayv2.hpp"
 
-#include "composite.hpp"
+#include "assembly.hpp"
 #include "parapet/find.hpp"
 
 namespace secure {
 
 namespace apigatewayv2 {
 
-using composite::is_unset;
+using assembly::is_unset;
 
 /// Everything that says who called what, as JSON.
 constexpr const char* log_format =
@@ -16,10 +16,10 @@ constexpr const char* log_format =
     R"("responseLength":"$context.responseLength","error":"$context.error.messageString"})";
 
 /// Builds an API and what belongs to it.
-class Parts : composite::Parts {
+class Parts : assembly::Parts {
  public:
   Parts(const parapet::Scope& scope, const aws::apigatewayv2_api& config, const http_api_options& options)
-      : composite::Parts(scope), config_(config), options_(options) {}
+      : assembly::Parts(scope), config_(config), options_(options) {}
 
   aws::Apigatewayv2Api build(std::string_view id) {
     refuse_instances(config_);

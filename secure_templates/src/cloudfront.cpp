@@ -1,6 +1,6 @@
 #include "../cloudfront.hpp"
 
-#include "composite.hpp"
+#include "assembly.hpp"
 #include "parapet/find.hpp"
 
 namespace secure {
@@ -8,17 +8,17 @@ namespace secure {
 namespace cloudfront {
 
 namespace policy = parapet::policy;
-using composite::is_unset;
+using assembly::is_unset;
 
 /// AWS's own policy that caches by path alone, CachingOptimized.
 constexpr const char* cache_policy = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
 /// Builds a distribution and what belongs to it.
-class Parts : composite::Parts {
+class Parts : assembly::Parts {
  public:
   Parts(const parapet::Scope& scope, std::string_view id, const aws::cloudfront_distribution& config,
         const distribution_options& options)
-      : composite::Parts(scope, id), config_(config), options_(options) {}
+      : assembly::Parts(scope, id), config_(config), options_(options) {}
 
   aws::CloudfrontDistribution build() {
     refuse_instances(config_);

@@ -3,7 +3,7 @@
 #include <aws/ecr_repository_policy.hpp>
 #include <string>
 
-#include "composite.hpp"
+#include "assembly.hpp"
 #include "parapet/fn/encoding.hpp"
 
 namespace secure {
@@ -11,7 +11,7 @@ namespace secure {
 namespace ecr {
 
 namespace policy = parapet::policy;
-using composite::is_unset;
+using assembly::is_unset;
 
 /// One rule of a lifecycle policy that lets images expire.
 parapet::Any rule(int priority, const char* description, const parapet::Any& selection) {
@@ -22,10 +22,10 @@ parapet::Any rule(int priority, const char* description, const parapet::Any& sel
 }
 
 /// Builds a repository and what belongs to it.
-class Parts : composite::Parts {
+class Parts : assembly::Parts {
  public:
   Parts(const parapet::Scope& scope, const aws::ecr_repository& config, const repository_options& options)
-      : composite::Parts(scope), config_(config), options_(options) {}
+      : assembly::Parts(scope), config_(config), options_(options) {}
 
   aws::EcrRepository build(std::string_view id) {
     judge(id, config_);
@@ -36,7 +36,7 @@ class Parts : composite::Parts {
         "lifecycle", follow_each(aws::ecr_lifecycle_policy{.policy = lifecycle(), .repository = name}, config_));
     if (!is_unset(options_.pulled_by) || !is_unset(options_.statements)) {
       collect([&] {
-        const parapet::Str text = policy::Document{.statements = composite::together(pull(), options_.statements)};
+        const parapet::Str text = policy::Document{.statements = assembly::together(pull(), options_.statements)};
         add<aws::EcrRepositoryPolicy>(
             "policy", follow_each(aws::ecr_repository_policy{.policy = text, .repository = name}, config_));
       });
@@ -58,7 +58,7 @@ class Parts : composite::Parts {
         {{"rules", parapet::list({rule(1, "Images that lost their tag", untagged), rule(2, "Old images", old)})}}));
   }
 
-  composite::Statements pull() const {
+  assembly::Statements pull() const {
     if (is_unset(options_.pulled_by)) return {};
     return {policy::Statement{
         .actions = {"ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"},

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "composite.hpp"
+#include "assembly.hpp"
 #include "parapet/find.hpp"
 #include "parapet/fn/collection.hpp"
 #include "parapet/fn/encoding.hpp"
@@ -13,7 +13,7 @@ namespace secure {
 namespace ecs {
 
 namespace policy = parapet::policy;
-using composite::is_unset;
+using assembly::is_unset;
 using parapet::Any;
 using Entries = std::vector<parapet::MapEntry<Any>>;
 
@@ -29,11 +29,11 @@ Any object_of(const Entries& entries) {
 Any list_of(const std::vector<Any>& items) { return items.empty() ? Any() : Any(parapet::List<Any>(items)); }
 
 /// Builds a service and what belongs to it.
-class Parts : composite::Parts {
+class Parts : assembly::Parts {
  public:
   Parts(const parapet::Scope& scope, std::string_view id, const aws::ecs_service& config,
         const fargate_service_options& options)
-      : composite::Parts(scope, id), config_(config), options_(options) {}
+      : assembly::Parts(scope, id), config_(config), options_(options) {}
 
   aws::EcsService build() {
     refuse_instances(config_);
@@ -146,12 +146,12 @@ class Parts : composite::Parts {
   }
 
   /// What is needed to start the containers. Signing in to ECR cannot be limited to a repository.
-  composite::Statements execution() const {
-    const parapet::Str account = composite::as_str(input("account_id").parapet_value());
+  assembly::Statements execution() const {
+    const parapet::Str account = assembly::as_str(input("account_id").parapet_value());
     const parapet::List<parapet::Str> own = {
         is_unset(account) ? parapet::Str("arn:aws:ecr:*:*:repository/*")
                           : parapet::Str(parapet::text("arn:aws:ecr:*:", account, ":repository/*"))};
-    composite::Statements all = {
+    assembly::Statements all = {
         policy::Statement{
             .actions = {"logs:CreateLogStream", "logs:PutLogEvents"},
             .resources = {parapet::text(log_arn_, ":*")},
@@ -173,7 +173,7 @@ class Parts : composite::Parts {
         .actions = {"secretsmanager:GetSecretValue", "ssm:GetParameters"}, .resources = secrets, .sid = "ReadSecrets"});
     if (has("kms_key_arn")) {
       all.push_back(policy::Statement{.actions = {"kms:Decrypt"},
-                                      .resources = {composite::as_str(input("kms_key_arn").parapet_value())},
+                                      .resources = {assembly::as_str(input("kms_key_arn").parapet_value())},
                                       .sid = "DecryptSecrets"});
     }
     return all;

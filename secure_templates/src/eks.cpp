@@ -2,21 +2,21 @@
 
 #include <string>
 
-#include "composite.hpp"
+#include "assembly.hpp"
 #include "parapet/find.hpp"
 
 namespace secure {
 
 namespace eks {
 
-using composite::is_unset;
+using assembly::is_unset;
 
 /// Builds a cluster and what belongs to it.
-class Parts : composite::Parts {
+class Parts : assembly::Parts {
  public:
   Parts(const parapet::Scope& scope, std::string_view id, const aws::eks_cluster& config,
         const kubernetes_cluster_options& options)
-      : composite::Parts(scope, id), config_(config), options_(options) {}
+      : assembly::Parts(scope, id), config_(config), options_(options) {}
 
   aws::EksCluster build() {
     refuse_instances(config_);

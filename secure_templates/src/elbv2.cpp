@@ -2,20 +2,20 @@
 
 #include <aws/wafv2_web_acl_association.hpp>
 
-#include "composite.hpp"
+#include "assembly.hpp"
 #include "parapet/find.hpp"
 
 namespace secure {
 
 namespace elbv2 {
 
-using composite::is_unset;
+using assembly::is_unset;
 
 /// Builds a load balancer and what belongs to it.
-class Parts : composite::Parts {
+class Parts : assembly::Parts {
  public:
   Parts(const parapet::Scope& scope, const aws::lb& config, const load_balancer_options& options, bool is_application)
-      : composite::Parts(scope), config_(config), options_(options), is_application_(is_application) {}
+      : assembly::Parts(scope), config_(config), options_(options), is_application_(is_application) {}
 
   aws::Lb build(std::string_view id) {
     complete(id);

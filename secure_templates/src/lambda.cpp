@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "composite.hpp"
+#include "assembly.hpp"
 #include "parapet/find.hpp"
 
 namespace secure {
@@ -10,7 +10,7 @@ namespace secure {
 namespace lambda {
 
 namespace policy = parapet::policy;
-using composite::is_unset;
+using assembly::is_unset;
 
 /// A member of the first block of a kind.
 parapet::View in_block(const parapet::detail::Slot& block, std::string_view name) {
@@ -18,18 +18,18 @@ parapet::View in_block(const parapet::detail::Slot& block, std::string_view name
 }
 
 /// Builds a function and what belongs to it.
-class Parts : composite::Parts {
+class Parts : assembly::Parts {
  public:
   Parts(const parapet::Scope& scope, std::string_view id, const aws::lambda_function& config,
         const function_options& options)
-      : composite::Parts(scope, id), config_(config), options_(options) {}
+      : assembly::Parts(scope, id), config_(config), options_(options) {}
 
   aws::LambdaFunction build() {
     refuse_instances(config_);
     if (is_unset(config_.logging_config)) own_log();
     judge("Default", config_);
     if (is_unset(config_.role)) {
-      auto own = role("role", "lambda.amazonaws.com", composite::together(statements(), options_.statements), config_);
+      auto own = role("role", "lambda.amazonaws.com", assembly::together(statements(), options_.statements), config_);
       if (!is_unset(config_.vpc_config)) {
         attach("role-network", own, "arn:aws:iam::aws:policy/service-role/AWSLambdaENIManagementAccess", config_);
       }
@@ -52,8 +52,8 @@ class Parts : composite::Parts {
   }
 
   /// As much as the configuration needs, on the resources that it names.
-  composite::Statements statements() const {
-    composite::Statements all;
+  assembly::Statements statements() const {
+    assembly::Statements all;
     if (!is_unset(log_arn_)) {
       all.push_back(policy::Statement{
           .actions = {"logs:CreateLogStream", "logs:PutLogEvents"},
@@ -62,7 +62,7 @@ class Parts : composite::Parts {
       });
     }
     if (!is_unset(config_.vpc_config)) all.push_back(keep_network_from_code());
-    if (const parapet::Str target = composite::as_str(in_block(config_.dead_letter_config, "target_arn"));
+    if (const parapet::Str target = assembly::as_str(in_block(config_.dead_letter_config, "target_arn"));
         !is_unset(target)) {
       const std::string_view arn = parapet::View(target.parapet_value()).text();
       policy::Statement statement{

@@ -1,6 +1,6 @@
 #include "../stepfunctions.hpp"
 
-#include "composite.hpp"
+#include "assembly.hpp"
 #include "parapet/find.hpp"
 
 namespace secure {
@@ -8,14 +8,14 @@ namespace secure {
 namespace stepfunctions {
 
 namespace policy = parapet::policy;
-using composite::is_unset;
+using assembly::is_unset;
 
 /// Builds a state machine and what belongs to it.
-class Parts : composite::Parts {
+class Parts : assembly::Parts {
  public:
   Parts(const parapet::Scope& scope, std::string_view id, const aws::sfn_state_machine& config,
         const state_machine_options& options)
-      : composite::Parts(scope, id), config_(config), options_(options) {}
+      : assembly::Parts(scope, id), config_(config), options_(options) {}
 
   aws::SfnStateMachine build() {
     refuse_instances(config_);
@@ -34,7 +34,7 @@ class Parts : composite::Parts {
     judge("Default", config_);
     if (is_unset(config_.role_arn)) {
       config_.role_arn =
-          role("role", "states.amazonaws.com", composite::together(statements(), options_.statements), config_).arn();
+          role("role", "states.amazonaws.com", assembly::together(statements(), options_.statements), config_).arn();
     }
     auto machine = add_judged<aws::SfnStateMachine>("Default", config_);
     wait_for_grants(machine);
@@ -44,8 +44,8 @@ class Parts : composite::Parts {
 
  private:
   /// Neither the delivery of logs nor tracing can be limited to a resource.
-  composite::Statements statements() const {
-    composite::Statements all = {
+  assembly::Statements statements() const {
+    assembly::Statements all = {
         policy::Statement{
             .actions = {"logs:CreateLogDelivery", "logs:DeleteLogDelivery", "logs:DescribeLogGroups",
                         "logs:DescribeResourcePolicies", "logs:GetLogDelivery", "logs:ListLogDeliveries",
@@ -61,7 +61,7 @@ class Parts : composite::Parts {
         },
     };
     const parapet::Str key =
-        composite::as_str(parapet::View(config_.encryption_configuration.parapet_value()).sole().member("kms_key_id"));
+        assembly::as_str(parapet::View(config_.encryption_configuration.parapet_value()).sole().member("kms_key_id"));
     if (!is_unset(key)) {
       all.push_back(
           policy::Statement{.actions = {"kms:Decrypt", "kms:GenerateDataKey"}, .resources = {key}, .sid = "UseKey"});

@@ -3,14 +3,14 @@
 #include <aws/wafv2_web_acl_association.hpp>
 #include <aws/wafv2_web_acl_logging_configuration.hpp>
 
-#include "composite.hpp"
+#include "assembly.hpp"
 #include "parapet/find.hpp"
 
 namespace secure {
 
 namespace wafv2 {
 
-using composite::is_unset;
+using assembly::is_unset;
 using Acl = aws::wafv2_web_acl;
 
 template <class Visibility>
@@ -30,10 +30,10 @@ Acl::Rule managed(int priority, const char* name) {
 }
 
 /// Builds a web ACL and what belongs to it.
-class Parts : composite::Parts {
+class Parts : assembly::Parts {
  public:
   Parts(const parapet::Scope& scope, const Acl& config, const web_acl_options& options)
-      : composite::Parts(scope), config_(config), options_(options) {}
+      : assembly::Parts(scope), config_(config), options_(options) {}
 
   aws::Wafv2WebAcl build(std::string_view id) {
     refuse_instances(config_);

@@ -2,16 +2,16 @@
 #include <secure_templates/apigateway.hpp>
 
 #include "parapet/error.hpp"
-#include "secure_templates/composite.hpp"
+#include "secure_templates/assemblies.hpp"
 
 namespace secure_templates_test {
 namespace {
 
-constexpr const char* web_acl = "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/api/1";
+constexpr const char* api_web_acl = "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/api/1";
 
-TEST_F(Composites, KeepARestApiPrivate) {
+TEST_F(Assemblies, KeepARestApiPrivate) {
   secure::RestApi api(stack, "orders", aws::api_gateway_rest_api{.body = "{}", .name = "orders"},
-                      secure::rest_api_options{.has_custom_domain = true, .web_acl_arn = web_acl});
+                      secure::rest_api_options{.has_custom_domain = true, .web_acl_arn = api_web_acl});
   EXPECT_EQ(resources(), (Resources{
                              "orders aws_api_gateway_rest_api",
                              "orders/client-certificate aws_api_gateway_client_certificate",
@@ -34,12 +34,12 @@ TEST_F(Composites, KeepARestApiPrivate) {
             R"([{"logging_level":"ERROR","metrics_enabled":true,"throttling_rate_limit":100}])");
 }
 
-TEST_F(Composites, WantADocumentThatDescribesARestApi) {
+TEST_F(Assemblies, WantADocumentThatDescribesARestApi) {
   EXPECT_THROW(secure::RestApi(stack, "x", aws::api_gateway_rest_api{.name = "x"}), parapet::Error);
   EXPECT_FALSE(stack.node().try_find_child("x"));
 }
 
-TEST_F(Composites, RefuseEverythingAboutARestApiAtOnce) {
+TEST_F(Assemblies, RefuseEverythingAboutARestApiAtOnce) {
   EXPECT_EQ(violations([&] {
               secure::RestApi(
                   stack, "x",

@@ -1,11 +1,11 @@
 #include <secure_templates/apigatewayv2.hpp>
 
-#include "secure_templates/composite.hpp"
+#include "secure_templates/assemblies.hpp"
 
 namespace secure_templates_test {
 namespace {
 
-TEST_F(Composites, LogAndLimitTheRequestsToAnHttpApi) {
+TEST_F(Assemblies, LogAndLimitTheRequestsToAnHttpApi) {
   context("sensitive");
   secure::HttpApi api(stack, "orders", aws::apigatewayv2_api{.name = "orders"});
   EXPECT_EQ(resources(), (Resources{
@@ -23,7 +23,7 @@ TEST_F(Composites, LogAndLimitTheRequestsToAnHttpApi) {
   EXPECT_EQ(stage["default_route_settings"].json(), R"([{"throttling_burst_limit":50,"throttling_rate_limit":100}])");
 }
 
-TEST_F(Composites, SwitchOffTheNameThatAwsGivesAnHttpApi) {
+TEST_F(Assemblies, SwitchOffTheNameThatAwsGivesAnHttpApi) {
   context("baseline");
   secure::HttpApi(stack, "own", aws::apigatewayv2_api{.name = "own"},
                   secure::http_api_options{.has_custom_domain = true});
@@ -32,7 +32,7 @@ TEST_F(Composites, SwitchOffTheNameThatAwsGivesAnHttpApi) {
   EXPECT_FALSE(document().resource_at("production/other")["disable_execute_api_endpoint"]);
 }
 
-TEST_F(Composites, RefuseEverythingAboutAnHttpApiAtOnce) {
+TEST_F(Assemblies, RefuseEverythingAboutAnHttpApiAtOnce) {
   EXPECT_EQ(violations([&] {
               secure::HttpApi(
                   stack, "x",

@@ -3,17 +3,17 @@
 #include <secure_templates/s3.hpp>
 
 #include "parapet/error.hpp"
-#include "secure_templates/composite.hpp"
+#include "secure_templates/assemblies.hpp"
 
 namespace secure_templates_test {
 namespace {
 
-constexpr const char* pages = "acme-pages.s3.eu-central-1.amazonaws.com";
+constexpr const char* pages_domain_name = "acme-pages.s3.eu-central-1.amazonaws.com";
 
-class Distributions : public Composites {
+class Distributions : public Assemblies {
  protected:
   void SetUp() override {
-    Composites::SetUp();
+    Assemblies::SetUp();
     context("sensitive");
     parapet::guardrails::set_security_context(
         stack,
@@ -24,7 +24,7 @@ class Distributions : public Composites {
 
 TEST_F(Distributions, ShowWhatIsInAPrivateBucket) {
   secure::Distribution site(stack, "site", aws::cloudfront_distribution{.aliases = {"www.example.com"}},
-                            secure::distribution_options{.bucket_domain_name = pages});
+                            secure::distribution_options{.bucket_domain_name = pages_domain_name});
   EXPECT_EQ(resources(), (Resources{
                              "site/Default aws_cloudfront_distribution",
                              "site/access aws_cloudfront_origin_access_control",
@@ -69,7 +69,7 @@ TEST_F(Distributions, RefuseEverythingAtOnce) {
                                                   .cached_methods = {"GET", "HEAD"},
                                                   .target_origin_id = "bucket",
                                                   .viewer_protocol_policy = "allow-all"}}},
-                  secure::distribution_options{.bucket_domain_name = pages});
+                  secure::distribution_options{.bucket_domain_name = pages_domain_name});
             }),
             (Refusals{"cloudfront:001 default_cache_behavior.viewer_protocol_policy",
                       "cloudfront:004 viewer_certificate.acm_certificate_arn", "cloudfront:006 web_acl_id", "cloudfront:007 logging_config.bucket"}));

@@ -3,12 +3,12 @@
 
 #include "parapet/expression.hpp"
 
-#include "secure_templates/composite.hpp"
+#include "secure_templates/assemblies.hpp"
 
 namespace secure_templates_test {
 namespace {
 
-TEST_F(Composites, LetOldImagesOfARepositoryExpire) {
+TEST_F(Assemblies, LetOldImagesOfARepositoryExpire) {
   secure::ImageRepository shop(stack, "shop", aws::ecr_repository{.name = "shop"});
   EXPECT_EQ(resources(), (Resources{"shop aws_ecr_repository", "shop/lifecycle aws_ecr_lifecycle_policy"}));
   const auto written = document();
@@ -23,13 +23,13 @@ TEST_F(Composites, LetOldImagesOfARepositoryExpire) {
   EXPECT_THAT(lifecycle["policy"].json(), testing::HasSubstr(R"(\"countNumber\" = 100)"));
 }
 
-TEST_F(Composites, LetOthersPullFromARepository) {
+TEST_F(Assemblies, LetOthersPullFromARepository) {
   secure::ImageRepository(stack, "shop", aws::ecr_repository{.name = "shop"},
                           secure::repository_options{.pulled_by = {"arn:aws:iam::444455556666:root"}});
   EXPECT_EQ(sids(document().resource_at("production/shop/policy")["policy"]), Sids{"Pull"});
 }
 
-TEST_F(Composites, MakeTheRulesOfARepositoryForEachOfItsInstances) {
+TEST_F(Assemblies, MakeTheRulesOfARepositoryForEachOfItsInstances) {
   const parapet::Map<parapet::Str> names = {{"a", "shop"}, {"b", "stock"}};
   secure::ImageRepository(stack, "all", aws::ecr_repository{.for_each = names, .name = parapet::each::value()});
   const auto lifecycle = document().resource_at("production/all/lifecycle");
@@ -37,7 +37,7 @@ TEST_F(Composites, MakeTheRulesOfARepositoryForEachOfItsInstances) {
   EXPECT_EQ(lifecycle["repository"].json(), R"("${aws_ecr_repository.all[each.key].name}")");
 }
 
-TEST_F(Composites, RefuseEverythingAboutARepositoryAtOnce) {
+TEST_F(Assemblies, RefuseEverythingAboutARepositoryAtOnce) {
   EXPECT_EQ(violations([&] {
               secure::ImageRepository(stack, "x",
                                       aws::ecr_repository{.force_delete = true, .image_tag_mutability = "MUTABLE"},

@@ -2,14 +2,14 @@
 #include <secure_templates/ecs.hpp>
 
 #include "parapet/error.hpp"
-#include "secure_templates/composite.hpp"
+#include "secure_templates/assemblies.hpp"
 
 namespace secure_templates_test {
 namespace {
 
 namespace policy = parapet::policy;
 
-secure::container shop() {
+secure::container shop_container() {
   return {
       .environment = {{"MODE", "production"}},
       .image = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/shop:1.4.0",
@@ -21,9 +21,9 @@ secure::container shop() {
   };
 }
 
-TEST_F(Composites, RunContainersInPrivateSubnets) {
+TEST_F(Assemblies, RunContainersInPrivateSubnets) {
   secure::FargateService service(stack, "shop", aws::ecs_service{},
-                                 secure::fargate_service_options{.containers = {shop()}});
+                                 secure::fargate_service_options{.containers = {shop_container()}});
   EXPECT_EQ(resources(), (Resources{
                              "shop/Default aws_ecs_service",
                              "shop/cluster aws_ecs_cluster",
@@ -57,7 +57,7 @@ TEST_F(Composites, RunContainersInPrivateSubnets) {
   }
 }
 
-TEST_F(Composites, TakeTheClusterAndTheJsonThatAServiceBrings) {
+TEST_F(Assemblies, TakeTheClusterAndTheJsonThatAServiceBrings) {
   secure::FargateService(
       stack, "shop", aws::ecs_service{.cluster = "arn:aws:ecs:eu-central-1:111122223333:cluster/all"},
       secure::fargate_service_options{
@@ -73,8 +73,8 @@ TEST_F(Composites, TakeTheClusterAndTheJsonThatAServiceBrings) {
   EXPECT_EQ(sids(written.resource_at("production/shop/task-role-policy")["policy"]), Sids{"ReadPictures"});
 }
 
-TEST_F(Composites, RefuseEverythingAboutAServiceAtOnce) {
-  auto root = shop();
+TEST_F(Assemblies, RefuseEverythingAboutAServiceAtOnce) {
+  auto root = shop_container();
   root.user = "root";
   root.image = "shop:latest";
   EXPECT_EQ(violations([&] {
@@ -88,10 +88,10 @@ TEST_F(Composites, RefuseEverythingAboutAServiceAtOnce) {
   EXPECT_FALSE(stack.node().try_find_child("x"));
 }
 
-TEST_F(Composites, NameTheSubnetsThatTheContextLacksForAService) {
+TEST_F(Assemblies, NameTheSubnetsThatTheContextLacksForAService) {
   parapet::Stack bare(app, "bare");
   try {
-    secure::FargateService(bare, "x", aws::ecs_service{}, secure::fargate_service_options{.containers = {shop()}});
+    secure::FargateService(bare, "x", aws::ecs_service{}, secure::fargate_service_options{.containers = {shop_container()}});
     FAIL();
   } catch (const parapet::Error& error) {
     EXPECT_STREQ(error.what(),

@@ -1,12 +1,12 @@
 #include <secure_templates/eks.hpp>
 
 #include "parapet/error.hpp"
-#include "secure_templates/composite.hpp"
+#include "secure_templates/assemblies.hpp"
 
 namespace secure_templates_test {
 namespace {
 
-TEST_F(Composites, KeepAKubernetesClusterInsideTheNetwork) {
+TEST_F(Assemblies, KeepAKubernetesClusterInsideTheNetwork) {
   secure::KubernetesCluster cluster(stack, "apps", aws::eks_cluster{.name = "apps", .version = "1.34"});
   EXPECT_EQ(resources(), (Resources{
                              "apps/Default aws_eks_cluster",
@@ -27,7 +27,7 @@ TEST_F(Composites, KeepAKubernetesClusterInsideTheNetwork) {
   EXPECT_TRUE(written.resource_at("production/apps/log-group")["name"] == "/aws/eks/apps/cluster");
 }
 
-TEST_F(Composites, RefuseEverythingAboutAKubernetesClusterAtOnce) {
+TEST_F(Assemblies, RefuseEverythingAboutAKubernetesClusterAtOnce) {
   EXPECT_EQ(violations([&] {
               secure::KubernetesCluster(
                   stack, "x",
@@ -40,7 +40,7 @@ TEST_F(Composites, RefuseEverythingAboutAKubernetesClusterAtOnce) {
   EXPECT_FALSE(stack.node().try_find_child("x"));
 }
 
-TEST_F(Composites, NameTheSubnetsThatTheContextLacksForAKubernetesCluster) {
+TEST_F(Assemblies, NameTheSubnetsThatTheContextLacksForAKubernetesCluster) {
   parapet::Stack bare(app, "bare");
   try {
     secure::KubernetesCluster(bare, "x", aws::eks_cluster{});

@@ -1,15 +1,15 @@
 #include <secure_templates/elbv2.hpp>
 
-#include "secure_templates/composite.hpp"
+#include "secure_templates/assemblies.hpp"
 
 namespace secure_templates_test {
 namespace {
 
-constexpr const char* web_acl = "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/front/1";
+constexpr const char* balancer_web_acl = "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/front/1";
 
-TEST_F(Composites, SurroundAnApplicationLoadBalancerWithWhatItNeeds) {
+TEST_F(Assemblies, SurroundAnApplicationLoadBalancerWithWhatItNeeds) {
   secure::ApplicationLoadBalancer front(
-      stack, "front", aws::lb{}, secure::load_balancer_options{.redirects_http = true, .web_acl_arn = web_acl});
+      stack, "front", aws::lb{}, secure::load_balancer_options{.redirects_http = true, .web_acl_arn = balancer_web_acl});
   EXPECT_EQ(resources(), (Resources{
                              "front aws_lb",
                              "front/listener aws_lb_listener",
@@ -34,7 +34,7 @@ TEST_F(Composites, SurroundAnApplicationLoadBalancerWithWhatItNeeds) {
   EXPECT_TRUE(written.resource_at("production/front/target-group")["vpc_id"] == "vpc-1");
 }
 
-TEST_F(Composites, EndTlsInANetworkLoadBalancer) {
+TEST_F(Assemblies, EndTlsInANetworkLoadBalancer) {
   secure::NetworkLoadBalancer mail(
       stack, "mail", aws::lb{},
       secure::load_balancer_options{.listener = {.port = 993}, .target_group = {.port = 1993}});
@@ -46,14 +46,14 @@ TEST_F(Composites, EndTlsInANetworkLoadBalancer) {
   EXPECT_TRUE(written.resource_at("production/mail/target-group")["port"] == 1993);
 }
 
-TEST_F(Composites, WantAWebAclForAnApplicationLoadBalancerInTheHighestTier) {
+TEST_F(Assemblies, WantAWebAclForAnApplicationLoadBalancerInTheHighestTier) {
   secure::ApplicationLoadBalancer(stack, "front", aws::lb{});
   EXPECT_EQ(violations([&] { document(); }), Refusals{"elbv2:024 aws_wafv2_web_acl_association"});
   context("sensitive");
   EXPECT_EQ(violations([&] { document(); }), Refusals{});
 }
 
-TEST_F(Composites, RefuseEverythingAboutALoadBalancerAtOnce) {
+TEST_F(Assemblies, RefuseEverythingAboutALoadBalancerAtOnce) {
   EXPECT_EQ(violations([&] {
               secure::ApplicationLoadBalancer(
                   stack, "x", aws::lb{.enable_deletion_protection = false, .internal = false},

@@ -1,14 +1,14 @@
 #include <secure_templates/lambda.hpp>
 
 #include "parapet/error.hpp"
-#include "secure_templates/composite.hpp"
+#include "secure_templates/assemblies.hpp"
 
 namespace secure_templates_test {
 namespace {
 
 namespace policy = parapet::policy;
 
-aws::lambda_function orders() {
+aws::lambda_function orders_function() {
   return {
       .code_signing_config_arn = "arn:aws:lambda:eu-central-1:111122223333:code-signing-config:csc-1",
       .function_name = "orders",
@@ -19,8 +19,8 @@ aws::lambda_function orders() {
   };
 }
 
-TEST_F(Composites, GiveAFunctionARoleAndALogGroupOfItsOwn) {
-  secure::Function function(stack, "orders", orders());
+TEST_F(Assemblies, GiveAFunctionARoleAndALogGroupOfItsOwn) {
+  secure::Function function(stack, "orders", orders_function());
   EXPECT_EQ(resources(), (Resources{
                              "orders/Default aws_lambda_function",
                              "orders/log-group aws_cloudwatch_log_group",
@@ -49,9 +49,9 @@ TEST_F(Composites, GiveAFunctionARoleAndALogGroupOfItsOwn) {
   EXPECT_EQ(made["depends_on"].size(), 2u);
 }
 
-TEST_F(Composites, LetAFunctionDoWhatItIsToldTo) {
+TEST_F(Assemblies, LetAFunctionDoWhatItIsToldTo) {
   context("baseline");
-  secure::Function(stack, "orders", orders(),
+  secure::Function(stack, "orders", orders_function(),
                    secure::function_options{.log_retention_days = 400,
                                             .statements = {policy::Statement{
                                                 .actions = {"dynamodb:GetItem"},
@@ -63,8 +63,8 @@ TEST_F(Composites, LetAFunctionDoWhatItIsToldTo) {
   EXPECT_FALSE(written.resource_at("production/orders/Default")["vpc_config"]);
 }
 
-TEST_F(Composites, TakeTheRoleAndTheLogThatAFunctionBrings) {
-  auto config = orders();
+TEST_F(Assemblies, TakeTheRoleAndTheLogThatAFunctionBrings) {
+  auto config = orders_function();
   config.role = "arn:aws:iam::111122223333:role/orders";
   config.logging_config = {{.log_format = "JSON", .log_group = "/acme/orders"}};
   secure::Function function(stack, "orders", config);
@@ -72,8 +72,8 @@ TEST_F(Composites, TakeTheRoleAndTheLogThatAFunctionBrings) {
   EXPECT_THROW(function.execution_role(), parapet::Error);
 }
 
-TEST_F(Composites, RefuseEverythingAboutAFunctionAtOnce) {
-  auto config = orders();
+TEST_F(Assemblies, RefuseEverythingAboutAFunctionAtOnce) {
+  auto config = orders_function();
   config.runtime = "python2.7";
   const unsigned line = __LINE__ + 2;
   const std::string text = refusal([&] {
@@ -102,8 +102,8 @@ TEST_F(Composites, RefuseEverythingAboutAFunctionAtOnce) {
             (Refusals{"iam:080 policy.Statement[4]", "iam:081 policy.Statement[4]"}));
 }
 
-TEST_F(Composites, WantAFunctionForEachInstance) {
-  auto config = orders();
+TEST_F(Assemblies, WantAFunctionForEachInstance) {
+  auto config = orders_function();
   config.count = 2;
   EXPECT_THROW(secure::Function(stack, "x", config), parapet::Error);
   EXPECT_FALSE(stack.node().try_find_child("x"));

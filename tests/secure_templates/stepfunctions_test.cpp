@@ -1,16 +1,16 @@
 #include <secure_templates/stepfunctions.hpp>
 
-#include "secure_templates/composite.hpp"
+#include "secure_templates/assemblies.hpp"
 
 namespace secure_templates_test {
 namespace {
 
 namespace policy = parapet::policy;
 
-constexpr const char* definition = R"({"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}})";
+constexpr const char* state_machine_definition = R"({"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}})";
 
-TEST_F(Composites, LogTraceAndEncryptAStateMachine) {
-  secure::StateMachine billing(stack, "billing", aws::sfn_state_machine{.definition = definition});
+TEST_F(Assemblies, LogTraceAndEncryptAStateMachine) {
+  secure::StateMachine billing(stack, "billing", aws::sfn_state_machine{.definition = state_machine_definition});
   EXPECT_EQ(resources(), (Resources{
                              "billing/Default aws_sfn_state_machine",
                              "billing/log-group aws_cloudwatch_log_group",
@@ -31,8 +31,8 @@ TEST_F(Composites, LogTraceAndEncryptAStateMachine) {
             (Sids{"DeliverLog", "Trace", "UseKey"}));
 }
 
-TEST_F(Composites, LetTheStatesOfAStateMachineDoWhatTheyAreToldTo) {
-  secure::StateMachine(stack, "billing", aws::sfn_state_machine{.definition = definition},
+TEST_F(Assemblies, LetTheStatesOfAStateMachineDoWhatTheyAreToldTo) {
+  secure::StateMachine(stack, "billing", aws::sfn_state_machine{.definition = state_machine_definition},
                        secure::state_machine_options{.statements = {policy::Statement{
                            .actions = {"lambda:InvokeFunction"},
                            .resources = {"arn:aws:lambda:eu-central-1:111122223333:function:charge"},
@@ -41,11 +41,11 @@ TEST_F(Composites, LetTheStatesOfAStateMachineDoWhatTheyAreToldTo) {
             (Sids{"DeliverLog", "Trace", "UseKey", "Charge"}));
 }
 
-TEST_F(Composites, RefuseEverythingAboutAStateMachineAtOnce) {
+TEST_F(Assemblies, RefuseEverythingAboutAStateMachineAtOnce) {
   EXPECT_EQ(violations([&] {
               secure::StateMachine(
                   stack, "x",
-                  aws::sfn_state_machine{.definition = definition, .tracing_configuration = {{.enabled = false}}},
+                  aws::sfn_state_machine{.definition = state_machine_definition, .tracing_configuration = {{.enabled = false}}},
                   secure::state_machine_options{
                       .log_retention_days = 1,
                       .statements = {policy::Statement{.actions = {"sts:AssumeRole"}, .resources = {"*"}}}});

@@ -1,15 +1,15 @@
 #include <secure_templates/wafv2.hpp>
 
-#include "secure_templates/composite.hpp"
+#include "secure_templates/assemblies.hpp"
 
 namespace secure_templates_test {
 namespace {
 
-constexpr const char* balancer = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/front/1";
+constexpr const char* protected_balancer = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/front/1";
 
-TEST_F(Composites, GiveAWebAclItsRulesAndItsLog) {
+TEST_F(Assemblies, GiveAWebAclItsRulesAndItsLog) {
   secure::WebAcl front(stack, "front", aws::wafv2_web_acl{.name = "front"},
-                       secure::web_acl_options{.protects = {balancer}});
+                       secure::web_acl_options{.protects = {protected_balancer}});
   EXPECT_EQ(resources(), (Resources{
                              "front aws_wafv2_web_acl",
                              "front/association-1 aws_wafv2_web_acl_association",
@@ -32,7 +32,7 @@ TEST_F(Composites, GiveAWebAclItsRulesAndItsLog) {
   EXPECT_TRUE(written.resource_at("production/front/association-1")["web_acl_arn"] == front.arn());
 }
 
-TEST_F(Composites, AddRulesToAWebAcl) {
+TEST_F(Assemblies, AddRulesToAWebAcl) {
   using Acl = aws::wafv2_web_acl;
   secure::WebAcl(
       stack, "front", Acl{.name = "front"},
@@ -48,7 +48,7 @@ TEST_F(Composites, AddRulesToAWebAcl) {
   EXPECT_TRUE(document().resource_at("production/front")["rule.5.name"] == "Countries");
 }
 
-TEST_F(Composites, RefuseEverythingAboutAWebAclAtOnce) {
+TEST_F(Assemblies, RefuseEverythingAboutAWebAclAtOnce) {
   using Acl = aws::wafv2_web_acl;
   EXPECT_EQ(violations([&] {
               secure::WebAcl(stack, "x",

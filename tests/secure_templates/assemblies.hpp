@@ -8,7 +8,7 @@
 namespace secure_templates_test {
 
 /// Templates of several resources, in the highest tier, with everything that they may ask for.
-class Composites : public Templates {
+class Assemblies : public Templates {
  protected:
   void SetUp() override {
     parapet::guardrails::use_settings({});
