@@ -1,5 +1,6 @@
 #pragma once
 
+#include <aws/cloudwatch_log_group.hpp>
 #include <aws/default_security_group.hpp>
 #include <aws/flow_log.hpp>
 #include <aws/security_group.hpp>
@@ -56,6 +57,32 @@ class SecurityGroup : public parapet::guardrails::Secured<aws::SecurityGroup> {
   bool has_ingress_;
   bool has_egress_;
   bool has_instances_;
+};
+
+/// What a network needs beside its own configuration; everything has a default.
+struct network_options {
+  /// How long the record of the connections is kept; unset: as the catalog says.
+  parapet::Num log_retention_days{};
+  /// Further tags of the default security group.
+  parapet::Map<parapet::Str> default_security_group_tags{};
+};
+
+/// A VPC whose default security group lets nothing through and whose connections are all recorded, in a log group of
+/// its own, through a role that may do nothing else.
+///
+///     secure::Network network(stack, "network", aws::vpc{.cidr_block = "10.20.0.0/16"});
+///
+/// Names of the VPC's resources resolve (`enable_dns_hostnames`, `enable_dns_support`) unless it says otherwise. The
+/// others are resources below the VPC. Tier regulated wants resources of Route 53 Resolver, too, which are the stack's.
+class Network : public aws::Vpc {
+ public:
+  /// Throws SecurityException with every violation of every resource, and Error for a bad id, `count` and `for_each`;
+  /// nothing stays behind then.
+  Network(parapet::Scope scope, std::string_view id, const aws::vpc& config, const network_options& options = {});
+
+  aws::DefaultSecurityGroup default_security_group() const;
+  aws::FlowLog flow_log() const;
+  aws::CloudwatchLogGroup log_group() const;
 };
 
 }  // namespace secure

@@ -2,7 +2,9 @@
 
 #include <string>
 
+#include "assembly.hpp"
 #include "parapet/error.hpp"
+#include "parapet/find.hpp"
 
 namespace secure {
 
@@ -46,6 +48,68 @@ EgressRule SecurityGroup::allow_to(std::string_view id, aws::vpc_security_group_
                                    std::source_location where) const {
   refuse_mixture(id, "egress", has_egress_);
   return EgressRule(parapet::Scope(*this, where), id, completed(rule, id, *this));
+}
+
+namespace vpc {
+
+namespace policy = parapet::policy;
+using assembly::is_unset;
+
+/// Builds a VPC and what belongs to it.
+class Parts : assembly::Parts {
+ public:
+  Parts(const parapet::Scope& scope, const aws::vpc& config, const network_options& options)
+      : assembly::Parts(scope), config_(config), options_(options) {}
+
+  aws::Vpc build(std::string_view id) {
+    refuse_instances(config_);
+    if (is_unset(config_.enable_dns_hostnames)) config_.enable_dns_hostnames = true;
+    if (is_unset(config_.enable_dns_support)) config_.enable_dns_support = true;
+    judge(id, config_);
+    auto network = add_judged<aws::Vpc>(id, config_);
+    below(network);
+    add<aws::DefaultSecurityGroup>(
+        "default-security-group",
+        follow(aws::default_security_group{.tags = options_.default_security_group_tags, .vpc_id = network.id()},
+               config_));
+    flow_log(network);
+    finish();
+    return network;
+  }
+
+ private:
+  void flow_log(const aws::Vpc& network) {
+    const auto group =
+        log_group("log-group", "/aws/vpc/flow-log/" + path_name(), options_.log_retention_days, {}, config_);
+    const assembly::Statements writing = {policy::Statement{
+        .actions = {"logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"},
+        .resources = {parapet::text(group.arn(), ":*")},
+        .sid = "WriteLog",
+    }};
+    const auto writer = role("flow-log-writer", "vpc-flow-logs.amazonaws.com", writing, config_);
+    const auto log = add<aws::FlowLog>("flow-log", follow(aws::flow_log{.iam_role_arn = writer.arn(),
+                                                                        .log_destination = group.arn(),
+                                                                        .max_aggregation_interval = 60,
+                                                                        .vpc_id = network.id()},
+                                                          config_));
+    wait_for_grants(log);
+  }
+
+  aws::vpc config_;
+  const network_options& options_;
+};
+
+}  // namespace vpc
+
+Network::Network(parapet::Scope scope, std::string_view id, const aws::vpc& config, const network_options& options)
+    : aws::Vpc(vpc::Parts(scope, config, options).build(id)) {}
+
+aws::DefaultSecurityGroup Network::default_security_group() const {
+  return parapet::find<aws::DefaultSecurityGroup>(*this, "default-security-group");
+}
+aws::FlowLog Network::flow_log() const { return parapet::find<aws::FlowLog>(*this, "flow-log"); }
+aws::CloudwatchLogGroup Network::log_group() const {
+  return parapet::find<aws::CloudwatchLogGroup>(*this, "log-group");
 }
 
 }  // namespace secure
