@@ -2,6 +2,7 @@
 
 #include <aws/data/caller_identity.hpp>
 
+#include "parapet/error.hpp"
 #include "parapet/guardrails/context.hpp"
 
 namespace secure {
@@ -26,6 +27,17 @@ parapet::Str Composite::account_id(const parapet::Construct& parent) {
                       .account_id();
   }
   return account_id_;
+}
+
+void Composite::miss(std::string_view name, const parapet::Construct& by, std::string_view attribute) {
+  if (!missing_.empty()) missing_ += "\n";
+  missing_ += std::string(by.node().path()) + ": `" + std::string(attribute) +
+              "` is unset, and the stack's SecurityContext has no `" + std::string(name) + "`";
+}
+
+void Composite::finish() {
+  if (!violations_.empty()) throw parapet::SecurityException(std::move(violations_));
+  if (!missing_.empty()) throw parapet::Error(missing_);
 }
 
 parapet::policy::Statement denial_without_tls(const parapet::List<parapet::Str>& actions,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstring>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -36,6 +38,22 @@ class Composite {
   static bool is_nothing(const parapet::detail::Slot& slot) {
     return !has(slot) || slot.parapet_value()->kind == parapet::detail::Kind::null;
   }
+  /// The only block, for a composite that completes it; an empty one if there is none. What is no literal block stays
+  /// as it is, and `completed` is not called.
+  template <class Block, class F>
+  static void complete(parapet::Block<Block>& block, F&& completed) {
+    using parapet::detail::Kind;
+    const parapet::detail::Value* value = block.parapet_value();
+    Block content;
+    if (!is_nothing(block)) {
+      if (value->kind != Kind::blocks || value->size != 1) return;
+      const parapet::detail::Value* only = parapet::detail::elements_of(value)[0];
+      if (only->kind != Kind::record) return;
+      std::memcpy(static_cast<void*>(&content), parapet::detail::slots_of(only), sizeof(Block));
+    }
+    completed(content);
+    block = {content};
+  }
   bool has_instances() const { return has(count_) || has(for_each_); }
 
   /// An input of the SecurityContext; unset if it has none.
@@ -47,6 +65,13 @@ class Composite {
     if (has(option)) return option;
     const parapet::Any value = input(name);
     return has(value) ? Slot(parapet::Ref<parapet::Any>(value.parapet_value())) : Slot();
+  }
+  /// The same for what cannot be left out: if it is missing, finish() throws Error, which names both.
+  template <class Slot>
+  Slot demanded(const Slot& option, std::string_view name, const parapet::Construct& by, std::string_view attribute) {
+    const Slot value = given(option, name);
+    if (is_nothing(value)) miss(name, by, attribute);
+    return value;
   }
   bool is_baseline() const;
   bool is_regulated() const;
@@ -94,10 +119,8 @@ class Composite {
       violations_.insert(violations_.end(), refusal.violations().begin(), refusal.violations().end());
     }
   }
-  /// Throws SecurityException if a part was refused.
-  void finish() {
-    if (!violations_.empty()) throw parapet::SecurityException(std::move(violations_));
-  }
+  /// Throws SecurityException if a part was refused, and Error if something is missing.
+  void finish();
 
   const std::source_location& where() const { return where_; }
 
@@ -105,6 +128,8 @@ class Composite {
   parapet::Str region{};
 
  private:
+  void miss(std::string_view name, const parapet::Construct& by, std::string_view attribute);
+
   std::source_location where_;
   parapet::Construct top_;
   parapet::Num count_;
@@ -112,6 +137,7 @@ class Composite {
   parapet::ProviderRef provider_;
   parapet::Map<parapet::Str> tags_;
   parapet::Str account_id_;
+  std::string missing_;
   std::vector<parapet::Violation> violations_;
 };
 

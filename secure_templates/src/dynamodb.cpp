@@ -19,7 +19,7 @@ void add_policy(Composite& composite, const aws::DynamodbTable& table, const tab
 /// AWS Backup allows fifty characters.
 void add_backup(Composite& composite, const aws::DynamodbTable& table, const table_options& options) {
   auto selection = composite.part<aws::backup_selection>();
-  selection.iam_role_arn = composite.given(options.backup_role_arn, "backup_role_arn");
+  selection.iam_role_arn = composite.demanded(options.backup_role_arn, "backup_role_arn", table, "backup_role_arn");
   selection.name = table.node().id().substr(0, 50);
   selection.plan_id = options.backup_plan_id;
   selection.resources = {composite.instance_of(table).arn()};

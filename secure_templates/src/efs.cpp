@@ -39,7 +39,7 @@ void add_replica(Composite& composite, const aws::EfsFileSystem& files, const fi
 
 /// One for each subnet; `count` of them where only Terraform knows how many there are.
 void add_mount_targets(Composite& composite, const aws::EfsFileSystem& files, const file_system_options& options) {
-  const auto subnets = composite.given(options.subnet_ids, "subnet_ids");
+  const auto subnets = composite.demanded(options.subnet_ids, "subnet_ids", files, "subnet_ids");
   if (Composite::is_nothing(subnets)) return;
   auto target = composite.part<aws::efs_mount_target>();
   target.file_system_id = composite.instance_of(files).id();

@@ -52,7 +52,7 @@ class Parts {
   void add_subnets() {
     auto subnets = composite_.part<aws::elasticache_subnet_group>();
     subnets.name = config_.replication_group_id;
-    subnets.subnet_ids = composite_.given(options_.subnet_ids, "subnet_ids");
+    subnets.subnet_ids = composite_.demanded(options_.subnet_ids, "subnet_ids", group_, "subnet_ids");
     config_.subnet_group_name = composite_.add_part<aws::ElasticacheSubnetGroup>(group_, "subnets", subnets).name();
   }
 

@@ -35,7 +35,7 @@ class Parts {
   void add_subnets() {
     auto subnets = composite_.part<aws::redshift_subnet_group>();
     subnets.name = config_.cluster_identifier;
-    subnets.subnet_ids = composite_.given(options_.subnet_ids, "subnet_ids");
+    subnets.subnet_ids = composite_.demanded(options_.subnet_ids, "subnet_ids", group_, "subnet_ids");
     config_.cluster_subnet_group_name =
         composite_.add_part<aws::RedshiftSubnetGroup>(group_, "subnets", subnets).name();
   }
