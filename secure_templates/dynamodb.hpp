@@ -11,9 +11,10 @@ namespace secure {
 
 /// What a table gets beside the table itself.
 struct table_options {
-  /// Plan of AWS Backup that copies the table, `plan_id()` of a BackupVault; tier regulated demands one.
+  /// Plan of AWS Backup that copies the table, `plan().id()` of a secure::Vault; tier regulated demands one.
   parapet::Str backup_plan_id{};
-  /// Role that AWS Backup takes on for it; unset: `backup_role_arn` of the SecurityContext.
+  /// Role that AWS Backup takes on for it, `role().arn()` of the vault; unset: `backup_role_arn` of the
+  /// SecurityContext.
   parapet::Str backup_role_arn{};
   /// Statements of the table's resource policy; unset: it has none, and IAM alone decides.
   parapet::Block<parapet::policy::Statement> statements{};

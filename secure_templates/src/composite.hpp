@@ -38,21 +38,23 @@ class Composite {
   static bool is_nothing(const parapet::detail::Slot& slot) {
     return !has(slot) || slot.parapet_value()->kind == parapet::detail::Kind::null;
   }
-  /// The only block, for a composite that completes it; an empty one if there is none. What is no literal block stays
-  /// as it is, and `completed` is not called.
+  /// Completes every block; one that is empty if there is none. What is no literal block stays as it is, and
+  /// `completed` is not called.
   template <class Block, class F>
-  static void complete(parapet::Block<Block>& block, F&& completed) {
+  static void complete(parapet::Block<Block>& blocks, F&& completed) {
     using parapet::detail::Kind;
-    const parapet::detail::Value* value = block.parapet_value();
-    Block content;
-    if (!is_nothing(block)) {
-      if (value->kind != Kind::blocks || value->size != 1) return;
-      const parapet::detail::Value* only = parapet::detail::elements_of(value)[0];
-      if (only->kind != Kind::record) return;
-      std::memcpy(static_cast<void*>(&content), parapet::detail::slots_of(only), sizeof(Block));
+    std::vector<Block> all(is_nothing(blocks) ? 1 : 0);
+    if (all.empty()) {
+      const parapet::detail::Value* value = blocks.parapet_value();
+      if (value->kind != Kind::blocks && value->kind != Kind::list) return;
+      for (std::uint32_t i = 0; i < value->size; ++i) {
+        const parapet::detail::Value* block = parapet::detail::elements_of(value)[i];
+        if (block->kind != Kind::record) return;
+        std::memcpy(static_cast<void*>(&all.emplace_back()), parapet::detail::slots_of(block), sizeof(Block));
+      }
     }
-    completed(content);
-    block = {content};
+    for (Block& block : all) completed(block);
+    blocks = all;
   }
   bool has_instances() const { return has(count_) || has(for_each_); }
 
