@@ -47,6 +47,7 @@ struct Minimal {
   Json base;
   std::string type;
   Json body;
+  std::string since;  ///< first provider version that has its attributes; empty: all known ones
 };
 
 /// How the requirements of the catalog end for a document, in the strictest tier.
@@ -99,7 +100,7 @@ inline All read_all() {
     const Json given = json.value("minimal", Json::object());
     for (const auto& [base, minimal] : given.items())
       all.minimals.push_back({file.parent_path().filename().string(), base, bases.at(base), minimal.at("type"),
-                              minimal.at("body")});
+                              minimal.at("body"), minimal.value("since", "")});
   }
   return all;
 }

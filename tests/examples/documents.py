@@ -61,10 +61,29 @@ def schema(version: str) -> dict:
         return next(iter(json.load(file)["provider_schemas"].values()))
 
 
+META = {"count", "for_each", "provider", "depends_on", "lifecycle", "provisioner", "connection", "dynamic", "timeouts", "//"}
+
+
+def body_fits(body: dict, block: dict) -> bool:
+    types = block.get("block_types", {})
+    for name, content in body.items():
+        if name not in types and name not in block.get("attributes", {}) and name not in META:
+            return False
+        nested = content if isinstance(content, list) else [content]
+        if name in types and not all(body_fits(one, types[name]["block"]) for one in nested if isinstance(one, dict)):
+            return False
+    return True
+
+
 def fits(document: dict, provider: dict) -> bool:
-    """Whether this version of the provider has every type of a document."""
-    return set(document.get("resource", {})) <= set(provider["resource_schemas"]) and set(
-        document.get("data", {})) <= set(provider["data_source_schemas"])
+    """Whether this version of the provider has every type and attribute of a document."""
+    for kind, schemas in (("resource", "resource_schemas"), ("data", "data_source_schemas")):
+        for type_, blocks in document.get(kind, {}).items():
+            if type_ not in provider[schemas]:
+                return False
+            if not all(body_fits(body, provider[schemas][type_]["block"]) for body in blocks.values()):
+                return False
+    return True
 
 
 def renamed(document: dict, tag: str) -> dict:
