@@ -15,9 +15,9 @@ using Kind = Condition::Kind;
 
 const std::vector<std::string_view> kinds = {"all",  "any",  "not",       "never",  "path",   "each",
                                              "some", "none", "connected", "unique", "policy", "predicate"};
-const std::vector<std::string_view> operators = {"equals",       "not_equals",   "one_of",      "none_of", "in_list",
-                                                 "matches",      "exists",       "at_least",    "at_most", "contains",
-                                                 "contains_all", "not_contains", "no_open_cidr"};
+const std::vector<std::string_view> operators = {
+    "equals",   "not_equals", "one_of",   "none_of",      "in_list",      "matches",      "exists",
+    "at_least", "at_most",    "contains", "contains_all", "not_contains", "no_open_cidr", "not_matches"};
 
 std::string_view only_key(const At& at, const std::vector<std::string_view>& keys, std::string_view what) {
   std::string_view found;
@@ -159,6 +159,7 @@ void ConditionReader::argument(const At& at, Condition& condition) {
       condition.argument = named_list(at);
       break;
     case Operator::matches:
+    case Operator::not_matches:
       condition.argument = pattern(at);
       break;
     case Operator::exists:

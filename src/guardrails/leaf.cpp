@@ -10,13 +10,13 @@ namespace {
 
 bool is_negative(Operator op) {
   return op == Operator::not_equals || op == Operator::none_of || op == Operator::not_contains ||
-         op == Operator::no_open_cidr;
+         op == Operator::no_open_cidr || op == Operator::not_matches;
 }
 
 /// These ask a list of every element.
 bool asks_elements(Operator op) {
   return op == Operator::one_of || op == Operator::none_of || op == Operator::in_list || op == Operator::matches ||
-         op == Operator::no_open_cidr;
+         op == Operator::no_open_cidr || op == Operator::not_matches;
 }
 
 bool asks_members(Operator op) {
@@ -172,6 +172,10 @@ Truth Evaluator::judge_scalar(const Condition& condition, View value) {
     case Operator::matches: {
       auto text = as_text(value);
       return text ? truth(guardrails::matches(*text, condition.argument.text)) : Truth::unknown;
+    }
+    case Operator::not_matches: {
+      auto text = as_text(value);
+      return text ? truth(!guardrails::matches(*text, condition.argument.text)) : Truth::unknown;
     }
     case Operator::no_open_cidr: {
       if (!value.is_text()) return Truth::unknown;

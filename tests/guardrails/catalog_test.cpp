@@ -27,7 +27,7 @@ TEST(CatalogReader, NamesPlaceExpectationAndNearestSpelling) {
   EXPECT_EQ(about(R"({"path": "a", "equal": 1})"),
             "catalog/t.json /0/require: expected an operator, one of equals, not_equals, one_of, none_of, in_list, "
             "matches, exists, at_least, at_most, contains, "
-            "contains_all, not_contains, no_open_cidr; did you mean \"equals\"?");
+            "contains_all, not_contains, no_open_cidr, not_matches; did you mean \"equals\"?");
   EXPECT_EQ(about(R"({"path": "a", "equals": 1, "unset": "ok"})"),
             "catalog/t.json /0/require/unset: expected one of pass, fail, unknown; found \"ok\"");
   EXPECT_EQ(about(R"({"path": "a", "in_list": "shade"})"),
@@ -47,6 +47,8 @@ TEST(CatalogReader, NamesPlaceExpectationAndNearestSpelling) {
             "is the element itself), found \"a..b\"");
   EXPECT_EQ(about(R"({"path": "a", "matches": "("})"),
             "catalog/t.json /0/require/matches: expected a regular expression (RE2): missing ): (");
+  EXPECT_EQ(about(R"({"path": "a", "not_matches": "("})"),
+            "catalog/t.json /0/require/not_matches: expected a regular expression (RE2): missing ): (");
   EXPECT_EQ(about(R"({"all": []})"), "catalog/t.json /0/require/all: expected at least one condition, found []");
   EXPECT_EQ(about(R"({"each": "a", "require": {"never": true}})"),
             "catalog/t.json /0/require/each: expected a path that ends with [*], found \"a\"");

@@ -73,6 +73,22 @@ TEST(Matches, MeansTheWholeText) {
           {R"({"path": "a", "matches": "x+"})", R"({"a": {"b": 1}})", "unknown"}});
 }
 
+TEST(NotMatches, AsksAListOfEveryElement) {
+  expect({{R"({"path": "a", "not_matches": "TLS-1-[01].*"})", R"({"a": "TLS-1-2-2017"})", "pass"},
+          {R"({"path": "a", "not_matches": "TLS-1-[01].*"})", R"({"a": "TLS-1-0-2015"})", "fail"},
+          {R"({"path": "a", "not_matches": "x"})", R"({"a": "axb"})", "pass"},
+          {R"({"path": "a", "not_matches": "x+"})", R"({"a": ["y", "z"]})", "pass"},
+          {R"({"path": "a", "not_matches": "x+"})", R"({"a": ["y", "xx"]})", "fail"},
+          {R"({"path": "a", "not_matches": "x+"})", R"({"a": ["xx", "${var.any}"]})", "fail"},
+          {R"({"path": "a", "not_matches": "x+"})", R"({"a": ["y", "${var.any}"]})", "unknown"},
+          {R"({"path": "a", "not_matches": "x+"})", R"({"a": []})", "pass"},
+          {R"({"path": "a", "not_matches": "5"})", R"({"a": 5})", "fail"},
+          {R"({"path": "a", "not_matches": "x+"})", R"({"a": "${var.any}"})", "unknown"},
+          {R"({"path": "a", "not_matches": "x+"})", R"({"a": {"b": 1}})", "unknown"},
+          {R"({"path": "a", "not_matches": "x+"})", R"({})", "fail"},
+          {R"({"path": "a", "not_matches": "x+", "unset": "pass"})", R"({})", "pass"}});
+}
+
 TEST(Exists, KnowsEveryStateOfALeaf) {
   expect({{R"({"path": "a", "exists": true})", R"({})", "fail"},
           {R"({"path": "a", "exists": true})", R"({"a": null})", "fail"},

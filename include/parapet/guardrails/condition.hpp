@@ -62,6 +62,7 @@ enum class Operator : unsigned char {
   contains_all,
   not_contains,
   no_open_cidr,
+  not_matches,
 };
 
 /// What an unset attribute counts as. `inherit`: what the record says.
