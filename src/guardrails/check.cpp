@@ -357,6 +357,8 @@ std::vector<Violation> check_resource(const Candidate& candidate, const Options&
   block.type = candidate.type.name;
   block.body = detail::make_record(*candidate.type.table, candidate.slots);
   block.path = path;
+  // Its own is not there yet; the scope has the same context.
+  block.element = candidate.scope.parapet_element();
   block.file = candidate.scope.where().file_name();
   block.line = candidate.scope.where().line();
   Resolver resolver(nothing);

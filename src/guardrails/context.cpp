@@ -17,6 +17,21 @@ void set(const Node& node, std::string_view name, const detail::Value* value) {
   if (value != nullptr) node.set_context(key_of(name), Any(detail::Slot(value)));
 }
 
+/// Only literals can be judged here.
+bool is_no_account(View value) {
+  const std::string_view text = value.text();
+  return !value.is_unset() && !value.is_expression() &&
+         (text.size() != 12 || text.find_first_not_of("0123456789") != std::string_view::npos);
+}
+
+void check_accounts(const Construct& at, View accounts) {
+  for (std::size_t i = 0; accounts.is_list() && i < accounts.size(); ++i) {
+    if (is_no_account(accounts.element(i)))
+      throw Error(std::string(at.node().path()) +
+                  ": the account_ids of a SecurityContext are numbers of twelve digits");
+  }
+}
+
 }  // namespace
 
 bool read_tier(std::string_view text, Tier& tier) {
@@ -36,6 +51,7 @@ void set_security_context(const Construct& at, const SecurityContext& context) {
     throw Error(std::string(at.node().path()) +
                 ": the tier of a SecurityContext is \"baseline\", \"sensitive\" or \"regulated\"");
   }
+  check_accounts(at, context.account_ids.parapet_value());
   const detail::TableInfo& fields = detail::info_of(SecurityContext::parapet_table);
   auto slots = reinterpret_cast<const detail::Value* const*>(&context);
   for (std::uint16_t i = 0; i < fields.count; ++i) {

@@ -35,6 +35,7 @@ class Evaluator {
   Truth connected(const Condition& condition, const Frame& frame);
   Truth unique(const Condition& condition, const Frame& frame);
   Truth policy(const Condition& condition, const Frame& frame);
+  policy::Strings own_accounts(const Condition& condition, const Frame& frame);
   Truth predicate(const Condition& condition, const Frame& frame);
   PredicateResult ask(const Condition& condition, const Frame& frame);
 
@@ -68,7 +69,7 @@ std::string shown(const Resolved& resolved, bool sensitive);
 /// What an unset attribute counts as.
 Truth unset_outcome(Unset own, Unset inherited);
 
-/// Whether a statement is what a requirement looks for.
-Truth matches(const policy::StatementView& statement, const StatementMatch& match);
+/// Whether a statement is what a requirement looks for. `own` are the accounts that are no other account.
+Truth matches(const policy::StatementView& statement, const StatementMatch& match, const policy::Strings& own);
 
 }  // namespace parapet::guardrails

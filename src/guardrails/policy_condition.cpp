@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "guardrails/evaluator.hpp"
+#include "guardrails/own_accounts.hpp"
 
 namespace parapet::guardrails {
 
@@ -10,14 +11,15 @@ using policy::Answer;
 
 Truth truth_of(Answer answer) { return static_cast<Truth>(answer); }
 
-Truth speaks_to(const policy::StatementView& statement, StatementMatch::Principal principal) {
+Truth speaks_to(const policy::StatementView& statement, StatementMatch::Principal principal,
+                const policy::Strings& own) {
   switch (principal) {
     case StatementMatch::Principal::any:
       return Truth::yes;
     case StatementMatch::Principal::anyone:
       return truth_of(policy::speaks_to_anyone(statement));
     case StatementMatch::Principal::other_account:
-      return truth_of(policy::speaks_to_other_account(statement));
+      return truth_of(policy::speaks_to_other_account(statement, own));
     case StatementMatch::Principal::service:
       return truth_of(policy::speaks_to_service(statement));
   }
@@ -34,22 +36,22 @@ Truth speaks_of_actions(const policy::StatementView& statement, const StatementM
   return result;
 }
 
-Truth verdict(const policy::PolicyView& policy, const Condition& condition) {
+Truth verdict(const policy::PolicyView& policy, const Condition& condition, const policy::Strings& own) {
   Truth some = policy.complete ? Truth::no : Truth::unknown;
   for (const policy::StatementView& statement : policy.statements)
-    some = some || matches(statement, *condition.statement);
+    some = some || matches(statement, *condition.statement, own);
   return condition.no_statement ? !some : some;
 }
 
 }  // namespace
 
-Truth matches(const policy::StatementView& statement, const StatementMatch& match) {
+Truth matches(const policy::StatementView& statement, const StatementMatch& match, const policy::Strings& own) {
   Truth result = Truth::yes;
   if (!match.effect.empty()) {
     Truth allows = truth_of(statement.allows);
     result = match.effect == "Allow" ? allows : !allows;
   }
-  result = result && speaks_of_actions(statement, match) && speaks_to(statement, match.principal);
+  result = result && speaks_of_actions(statement, match) && speaks_to(statement, match.principal, own);
   if (!match.resource.empty()) result = result && truth_of(policy::speaks_of_resource(statement, match.resource));
   if (!match.unless_condition.empty()) {
     std::vector<std::string_view> keys(match.unless_condition.begin(), match.unless_condition.end());
@@ -58,13 +60,20 @@ Truth matches(const policy::StatementView& statement, const StatementMatch& matc
   return result;
 }
 
+policy::Strings Evaluator::own_accounts(const Condition& condition, const Frame& frame) {
+  const bool asked = condition.statement->principal == StatementMatch::Principal::other_account;
+  if (!asked) return {};
+  return guardrails::own_accounts(walker_.resolver(), *frame.block, walker_.resolver().place(*frame.block));
+}
+
 Truth Evaluator::policy(const Condition& condition, const Frame& frame) {
   Resolved value = walker_.resolve(*condition.path, frame);
   if (value.is_unset()) return unset_outcome(condition.unset, frame.unset);
   auto policies = policies_.read(value);
   if (policies.empty()) return Truth::unknown;
-  Truth all = verdict(*policies.front(), condition);
-  for (const auto& policy : policies) all = agree(all, verdict(*policy, condition));
+  const policy::Strings own = own_accounts(condition, frame);
+  Truth all = verdict(*policies.front(), condition, own);
+  for (const auto& policy : policies) all = agree(all, verdict(*policy, condition, own));
   // An alternative that leaves the policy out is not judged by the others.
   return policies.size() < value.alternatives.size() ? agree(all, unset_outcome(condition.unset, frame.unset)) : all;
 }
@@ -72,10 +81,11 @@ Truth Evaluator::policy(const Condition& condition, const Frame& frame) {
 Blame Evaluator::explain_policy(const Condition& condition, const Frame& frame) {
   Blame blame{join_path(frame.prefix, condition.path->text), {}};
   Resolved value = walker_.resolve(*condition.path, frame);
+  const policy::Strings own = own_accounts(condition, frame);
   for (const auto& policy : policies_.read(value)) {
     Truth certain = Truth::no;
     for (std::size_t i = 0; i < policy->statements.size() && condition.no_statement; ++i) {
-      Truth one = matches(policy->statements[i], *condition.statement);
+      Truth one = matches(policy->statements[i], *condition.statement, own);
       if (one <= certain) continue;
       certain = one;
       blame = {join_path(frame.prefix, condition.path->text) + ".Statement[" + std::to_string(i) + "]",

@@ -97,7 +97,7 @@ Answer is_anyone(const PrincipalEntry& entry) {
     return std::string_view(id).front() == unknown_part && id.size() == 1 ? Answer::unknown : Answer::no;
   }
   // In an ARN the partition, the account or the whole may be open; AWS takes names of roles literally.
-  std::string_view account = id.starts_with("arn:") ? field(id, 4) : id;
+  std::string_view account = account_of(id);
   if (is_open(account) || (id.starts_with("arn:") && account.empty())) return Answer::yes;
   if (has(account, unknown_part) && !id.starts_with("arn:")) return Answer::unknown;
   if (has(account, unknown_part)) return Answer::unknown;
@@ -108,13 +108,14 @@ bool is_digits(std::string_view text) {
   return text.size() == 12 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-Answer is_other_account(const PrincipalEntry& entry) {
+Answer is_other_account(const PrincipalEntry& entry, const Strings& own) {
   if (entry.type == "Service" || entry.type == "Federated") return Answer::no;
   Answer anyone = is_anyone(entry);
   if (anyone == Answer::yes) return anyone;
-  std::string_view id = entry.identifier;
-  // A number may be that of the own account, which the policy does not tell.
-  return is_digits(id.starts_with("arn:") ? field(id, 4) : id) ? Answer::unknown : anyone;
+  std::string_view account = account_of(entry.identifier);
+  if (!is_digits(account)) return anyone;
+  if (std::find(own.values.begin(), own.values.end(), account) != own.values.end()) return Answer::no;
+  return own.present && own.complete ? Answer::yes : Answer::unknown;
 }
 
 template <class Test>
@@ -239,7 +240,13 @@ Answer speaks_to_service(const StatementView& statement) {
       statement, [](const PrincipalEntry& entry) { return answer(entry.type == "Service" || entry.type == "*"); });
 }
 
-Answer speaks_to_other_account(const StatementView& statement) { return any_principal(statement, is_other_account); }
+std::string_view account_of(std::string_view identifier) {
+  return identifier.starts_with("arn:") ? field(identifier, 4) : identifier;
+}
+
+Answer speaks_to_other_account(const StatementView& statement, const Strings& own) {
+  return any_principal(statement, [&](const PrincipalEntry& entry) { return is_other_account(entry, own); });
+}
 
 Answer narrowed_by(const StatementView& statement, const std::vector<std::string_view>& keys) {
   Answer best = statement.conditions_complete ? Answer::no : Answer::unknown;

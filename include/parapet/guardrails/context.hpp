@@ -8,6 +8,8 @@ namespace parapet::guardrails {
 /// Attached to a stack (or any construct), it holds for everything below; a field of a nearer one wins. `{"input":
 /// "kms_key_arn"}` in a catalog names a field.
 struct SecurityContext {
+  /// The accounts of the organization: policies may trust them.
+  List<Str> account_ids{};
   Str kms_key_arn{};
   Str log_bucket{};
   Str log_group_arn{};
@@ -21,14 +23,16 @@ struct SecurityContext {
   Str tier{};
   Str vpc_id{};
   static inline constinit detail::Table parapet_table{
-      "kms_key_arn s o\nlog_bucket s o\nlog_group_arn s o\nmonitoring_role_arn s o\nother Md o\nsecurity_group_ids Ls "
+      "account_ids Ls o\nkms_key_arn s o\nlog_bucket s o\nlog_group_arn s o\nmonitoring_role_arn s o\nother Md "
+      "o\nsecurity_group_ids Ls "
       "o\nsns_topic_arn s o\nsubnet_ids Ls o\n"
       "tier s o\nvpc_id s o",
-      10};
+      11};
 };
-static_assert(sizeof(SecurityContext) == 10 * sizeof(void*));
+static_assert(sizeof(SecurityContext) == 11 * sizeof(void*));
 
-/// Attaches a context to a construct and everything below it. Throws Error for a tier that does not exist.
+/// Attaches a context to a construct and everything below it. Throws Error for a tier that does not exist and for an
+/// account that is no number of twelve digits.
 void set_security_context(const Construct& at, const SecurityContext& context);
 
 /// An input by its name, from the nearest construct that has it; an unset Any if none has.

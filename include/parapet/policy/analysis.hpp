@@ -65,8 +65,11 @@ Answer speaks_of_resource(const StatementView& statement, std::string_view resou
 Answer speaks_to_anyone(const StatementView& statement);
 /// Whether one of its principals is an AWS service.
 Answer speaks_to_service(const StatementView& statement);
-/// Whether one of its principals may be in an account that the policy names by number.
-Answer speaks_to_other_account(const StatementView& statement);
+/// Whether one of its principals is in another account than those of `own`. Where those are not known, an account that
+/// the policy names by number may be one of them.
+Answer speaks_to_other_account(const StatementView& statement, const Strings& own);
+/// The account of a principal: that of an ARN, or the identifier itself.
+std::string_view account_of(std::string_view identifier);
 /// Whether a condition on one of the keys really narrows the statement: a positive test (StringEquals, ArnLike,
 /// IpAddress, Bool...) without IfExists or ForAllValues, and no value that matches everything. Keys are globs in any
 /// case: `aws:SourceArn`, `*:sub`, `oidc.eks.*:sub`.

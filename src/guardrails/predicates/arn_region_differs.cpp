@@ -2,6 +2,7 @@
 
 #include "guardrails/judging.hpp"
 #include "guardrails/operators.hpp"
+#include "guardrails/providers.hpp"
 
 namespace parapet::guardrails::predicates {
 
@@ -21,8 +22,6 @@ Truth is_same(const Region& left, const Region& right) {
   return same_provider ? Truth::yes : Truth::unknown;
 }
 
-std::string_view local_name(std::string_view type) { return type.substr(0, type.find('_')); }
-
 class Judge {
  public:
   explicit Judge(Resolver& resolver) : resolver_(resolver) {}
@@ -35,15 +34,9 @@ class Judge {
       region.name = text_of(own);
       return region;
     }
-    View provider = View(block.body).member("provider");
-    region.provider = provider ? render(provider) : std::string(local_name(block.type));
-    if (place.document == nullptr) return region;
-    for (const DocumentBlock& candidate : place.document->blocks()) {
-      if (candidate.kind != NodeKind::provider) continue;
-      std::string name(candidate.type);
-      if (!candidate.name.empty()) name += "." + std::string(candidate.name);
-      if (name == region.provider) region.name = text_of(member(candidate, resolver_.place(candidate), "region"));
-    }
+    region.provider = provider_name(block);
+    if (const DocumentBlock* provider = provider_of(block, place.document))
+      region.name = text_of(member(*provider, resolver_.place(*provider), "region"));
     return region;
   }
 
