@@ -285,6 +285,23 @@ TEST(DeniesInsecureTransport, HasToReachBucketAndObjectsAndEverybody) {
       "pass");
 }
 
+TEST(DeniesInsecureTransport, PublishIsEnoughForTopics) {
+  auto ends = [](const std::string& service, const std::string& actions) {
+    return status(R"({"predicate": "denies_insecure_transport", "args": {"path": "p", "service": ")" + service + R"("}})",
+                  text(R"({"Statement": [{"Effect": "Deny", "Principal": "*", "Action": )" + actions +
+                       R"(, "Resource": "arn:x", "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]})"));
+  };
+  EXPECT_EQ(ends("sns", R"("sns:Publish")"), "pass");
+  EXPECT_EQ(ends("sns", R"("SNS:Publish")"), "pass");
+  EXPECT_EQ(ends("sns", R"(["sns:Subscribe", "sns:Publish"])"), "pass");
+  EXPECT_EQ(ends("sns", R"("sns:*")"), "pass");
+  EXPECT_EQ(ends("sns", R"("sns:Subscribe")"), "fail");
+  EXPECT_EQ(ends("sqs", R"("sqs:*")"), "pass");
+  EXPECT_EQ(ends("sqs", R"(["sqs:SendMessage", "sqs:ReceiveMessage"])"), "fail");
+  EXPECT_EQ(ends("elasticfilesystem", R"("elasticfilesystem:ClientMount")"), "fail");
+  EXPECT_EQ(ends("elasticfilesystem", R"("elasticfilesystem:*")"), "pass");
+}
+
 TEST(KmsIsCustomerKey, AwsAliasesAreNone) {
   const char* require = R"({"predicate": "kms_is_customer_key", "args": {"path": "k"}})";
   EXPECT_EQ(verdict(require, R"({"k": "alias/aws/rds"})"), "fail `k` \"alias/aws/rds\"");

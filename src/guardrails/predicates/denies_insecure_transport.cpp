@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cctype>
+#include <string>
 
 #include "guardrails/policy_reader.hpp"
 #include "parapet/guardrails/predicate.hpp"
@@ -25,7 +26,7 @@ policy::Answer only_insecure(const policy::StatementView& statement) {
   return statement.conditions_complete && condition.values.complete ? policy::Answer::yes : policy::Answer::unknown;
 }
 
-/// The denial has to reach every action of the service, every object below the resource, and everybody.
+/// The denial has to reach the action, every object below the resource, and everybody.
 policy::Answer denies(const policy::StatementView& statement, std::string_view action) {
   policy::Answer denies = statement.allows == policy::Answer::unknown ? policy::Answer::unknown
                           : statement.allows == policy::Answer::no    ? policy::Answer::yes
@@ -47,29 +48,37 @@ bool has_objects(const policy::StatementView& statement) {
                      });
 }
 
+/// The action that has to be denied: every one of the service, which SQS and others accept in their policies. SNS
+/// refuses `sns:*` as out of its scope; messages come into a topic by Publish only.
+std::string action_of(std::string_view service) {
+  return service == "sns" ? "sns:Publish" : std::string(service) + ":*";
+}
+
+Truth denies(const policy::PolicyView& policy, std::string_view action) {
+  const bool objects = action == "s3:*";
+  Truth some = policy.complete ? Truth::no : Truth::unknown;
+  for (const policy::StatementView& statement : policy.statements) {
+    Truth one = static_cast<Truth>(denies(statement, action));
+    if (objects && !has_objects(statement)) one = statement.resources.complete ? Truth::no : one && Truth::unknown;
+    some = some || one;
+  }
+  return some;
+}
+
 PredicateResult judge(const PredicateInput& input) {
   auto policies = input.policies.read(input.resolve("path"));
   if (policies.empty()) return {.truth = Truth::unknown, .path = {}, .value = {}, .unset = true};
   const Argument* service = input.find("service");
-  std::string action = (service == nullptr ? std::string("s3") : std::string(service->value.text)) + ":*";
-  bool objects = action == "s3:*";
   Truth all = Truth::yes;
-  for (const auto& policy : policies) {
-    Truth some = policy->complete ? Truth::no : Truth::unknown;
-    for (const policy::StatementView& statement : policy->statements) {
-      Truth one = static_cast<Truth>(denies(statement, action));
-      if (objects && !has_objects(statement)) one = statement.resources.complete ? Truth::no : one && Truth::unknown;
-      some = some || one;
-    }
-    all = all && some;
-  }
+  const std::string action = action_of(service == nullptr ? std::string_view("s3") : service->value.text);
+  for (const auto& policy : policies) all = all && denies(*policy, action);
   return {.truth = all, .path = {}, .value = "a policy without such a statement"};
 }
 
 }  // namespace of_denies_insecure_transport
 
 /// The policy denies everything to everybody who does not come over TLS. `service` is the prefix of the actions, `s3`
-/// if it is left out; for s3 the objects have to be named as well as the bucket.
+/// if it is left out; for s3 the objects have to be named as well as the bucket, and for sns Publish is enough.
 PredicateInfo denies_insecure_transport() {
   return {"denies_insecure_transport",
           &of_denies_insecure_transport::judge,
