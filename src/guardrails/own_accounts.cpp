@@ -1,8 +1,5 @@
 #include "guardrails/own_accounts.hpp"
 
-#include <algorithm>
-#include <string>
-
 #include "guardrails/judging.hpp"
 #include "guardrails/providers.hpp"
 #include "parapet/guardrails/context.hpp"

@@ -17,4 +17,9 @@ bool is_credential(std::string_view text);
 /// a name such as `DB_PASSWORD` or `apiKey`. An ARN only says where the secret is, true and false are switches.
 Truth reveals_secret(std::string_view name, const Resolved& value);
 
+/// Whether a text such as a script, user data or JSON gives a secret away: a credential, or a literal value where
+/// something like `DB_PASSWORD=` or `"secret":` stands before it, also in base64. Only what is written out can: parts
+/// that a template takes from elsewhere cannot, nor can what a file holds that Terraform reads.
+Truth holds_secret(Resolver& resolver, const Resolved& text);
+
 }  // namespace parapet::guardrails

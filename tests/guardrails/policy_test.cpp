@@ -364,6 +364,51 @@ TEST(SecretsInMaps, AreFoundByNameAndByForm) {
   EXPECT_EQ(status(require, R"({"env": "${merge({STAGE = \"dev\"}, {TOKEN = \"hunter2\"})}"})"), "fail");
 }
 
+constexpr const char* secret_text = R"({"predicate": "secret_in_text", "args": {"path": "p"}})";
+
+TEST(SecretInText, FindsCredentialsAndAssignments) {
+  for (const char* script :
+       {"#!/bin/sh\nexport DB_PASSWORD=hunter2\n", "export DB_PASSWORD=\"hunter2\"", "PGPASSWORD='hunter2' psql",
+        "password: hunter2", R"({"user": "a", "dbPassword": "hunter2"})", R"("{\"api_key\": \"k3y-1\"}")",
+        "aws configure set x AKIAIOSFODNN7EXAMPLE", "-----BEGIN RSA PRIVATE KEY-----", "auth.token = 'abc123'",
+        "mysql://h?password=hunter2&x=1", "secret => 's3cr3t'", "--set token=abc123"})
+    EXPECT_EQ(verdict(secret_text, holding("p", script)), "fail `p` (sensitive)") << script;
+}
+
+TEST(SecretInText, WhatOnlyNamesASecretIsFine) {
+  for (const char* script :
+       {"export DB_PASSWORD=$1", "DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id zip)",
+        "PASSWORD=`cat /run/secret`", "password=%PASSWORD%", "SECRET_ARN=arn:aws:secretsmanager:eu-west-1:1:secret:zip",
+        R"({"tokenUrl": "https://idp.example/token", "secretName": "zip"})", "token_ttl=3600", "password_file=/run/pw",
+        "PASSWORD=", "password: null", "<password>: <secret>", "This page explains passwords and tokens.",
+        R"({"password": "{{resolve:secretsmanager:zip}}"})", "echo done"})
+    EXPECT_EQ(status(secret_text, holding("p", script)), "pass") << script;
+}
+
+TEST(SecretInText, ReadsBase64) {
+  // export DB_PASSWORD=hunter2
+  EXPECT_EQ(status(secret_text, R"({"p": "ZXhwb3J0IERCX1BBU1NXT1JEPWh1bnRlcjIK"})"), "fail");
+  EXPECT_EQ(status(secret_text, R"({"p": "content: ZXhwb3J0IERCX1BBU1NXT1JEPWh1bnRlcjIK\nencoding: b64"})"), "fail");
+  EXPECT_EQ(status(secret_text, R"({"p": "${base64encode(\"export DB_PASSWORD=hunter2\")}"})"), "fail");
+  EXPECT_EQ(status(secret_text, R"({"p": "${base64encode(\"export DB_PASSWORD=${var.any}\")}"})"), "pass");
+  EXPECT_EQ(status(secret_text, R"({"p": "${base64encode(\"export DB_PASSWORD=hunter2 ${var.any}\")}"})"), "fail");
+  // echo hello world, good
+  EXPECT_EQ(status(secret_text, R"({"p": "ZWNobyBoZWxsbyB3b3JsZCwgZ29vZA=="})"), "pass");
+}
+
+TEST(SecretInText, JudgesTheLiteralPartsOfTemplates) {
+  EXPECT_EQ(status(secret_text, R"({"p": "export PASSWORD=${var.any}\nstart"})"), "pass");
+  EXPECT_EQ(status(secret_text, R"({"p": "export PASSWORD=hunter2\nstart ${var.any}"})"), "fail");
+  EXPECT_EQ(status(secret_text, R"({"p": "${var.any}"})"), "pass");
+  EXPECT_EQ(status(secret_text, R"({"p": "${jsonencode({password = var.any, port = 1})}"})"), "pass");
+  EXPECT_EQ(status(secret_text, R"({"p": "${jsonencode({password = \"hunter2\", port = var.any})}"})"), "fail");
+  EXPECT_EQ(status(secret_text, R"({"p": "${templatefile(\"a.sh\", {password = \"hunter2\"})}"})"), "fail");
+  EXPECT_EQ(status(secret_text, R"({"p": "${templatefile(\"a.sh\", {password = var.any, name = \"b\"})}"})"), "pass");
+  EXPECT_EQ(status(secret_text, R"({"p": "${var.any ? \"PASSWORD=hunter2\" : \"\"}"})"), "fail");
+  EXPECT_EQ(status(secret_text, R"({})"), "fail");
+  EXPECT_EQ(status(secret_text, R"({})", "pass"), "pass");
+}
+
 TEST(Text, AroundAnInterpolationExists) {
   const char* require = R"({"path": "a", "exists": true})";
   EXPECT_EQ(status(require, R"({"a": "${var.any}:*"})"), "pass");
