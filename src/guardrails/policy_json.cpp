@@ -13,7 +13,6 @@ namespace parapet::guardrails {
 
 namespace {
 
-using detail::Entry;
 using detail::Value;
 
 const Value* unknown_value() { return detail::make_raw("(unknown)"); }
@@ -31,7 +30,7 @@ class Members {
   const Value* object() const { return detail::make_map(entries_.data(), entries_.size()); }
 
  private:
-  std::vector<Entry> entries_;
+  std::vector<detail::Entry> entries_;
 };
 
 /// A statement, and the Sid by which another document replaces it.
@@ -205,7 +204,7 @@ class PolicyWriter {
   }
 
   const Value* conditions(const Resolved& block) {
-    std::vector<std::pair<std::string, std::vector<Entry>>> tests;
+    std::vector<std::pair<std::string, std::vector<detail::Entry>>> tests;
     bool readable = true;
     const bool complete = each_block(block, "condition", [&](const Resolved& condition) {
       const auto test = known_text(condition, "test");
@@ -217,7 +216,7 @@ class PolicyWriter {
       if (found == tests.end()) found = tests.insert(found, {*test, {}});
       // The provider joins the values; nothing is lost by not knowing.
       readable = std::none_of(found->second.begin(), found->second.end(),
-                              [&](const Entry& other) { return View(other.key).text() == *variable; });
+                              [&](const detail::Entry& other) { return View(other.key).text() == *variable; });
       found->second.push_back({detail::make_text(*variable), values});
     });
     if (!complete || !readable) return unknown_value();
