@@ -17,7 +17,8 @@
 ///
 /// `bases` are Terraform JSON documents whose resource `<type>.x` meets everything. An example of a requirement names
 /// its base, a merge patch (RFC 7386) that makes it fail, and the attribute it fails `at`; `also` is what else the patch
-/// violates, `inherent` what resources that are never allowed violate before it. `unset`, `unknown` and `variants` are
+/// violates, `inherent` what the base violates before it: resources that are never allowed, and attributes that not every
+/// version of the provider has; `cures` what of that the patch takes away. `unset`, `unknown` and `variants` are
 /// further patches with the status each ends in. `minimal` is the least that a template's user gives for a base.
 namespace parapet::guardrails::test {
 
@@ -37,6 +38,7 @@ struct Example {
   std::string at;
   std::set<std::string> also;
   std::set<std::string> inherent;
+  std::set<std::string> cures;
   std::vector<Variant> variants;
 };
 
@@ -69,7 +71,7 @@ inline Json patched(const Json& base, const Json& patch) {
 inline Example read_example(const Json& json, const Json& bases) {
   const std::string base = json.at("base");
   Example example{json.at("requirement"), base, bases.at(base), patched(bases.at(base), json.at("fail")), json.at("at"),
-                  json.value("also", std::set<std::string>()), json.value("inherent", std::set<std::string>()), {}};
+                  json.value("also", std::set<std::string>()), json.value("inherent", std::set<std::string>()), json.value("cures", std::set<std::string>()), {}};
   for (const char* what : {"unset", "unknown"}) {
     if (json.contains(what))
       example.variants.push_back({what, patched(example.base, json.at(what).at("patch")), json.at(what).at("status")});
@@ -111,7 +113,7 @@ inline const All& all() {
 }
 
 inline int weight(const std::string& status) {
-  return status == "fail" ? 4 : status == "unknown" ? 3 : status == "pass" ? 2 : 1;
+  return status == "fail" ? 4 : status == "unknown" ? 3 : status == "pass" ? 2 : status.empty() ? 0 : 1;
 }
 
 }  // namespace detail_of_examples
