@@ -49,17 +49,16 @@ std::vector<View> objects_in(View value) {
   return objects;
 }
 
-/// Whether an entry called `dynamic` holds dynamic blocks and is no attribute of that name: every label has only blocks
-/// with `for_each` and `content`.
+/// Whether an entry called `dynamic` holds dynamic blocks and is no attribute of that name: one with `for_each` and
+/// `content` is enough, because a label without any block is none for Terraform.
 bool holds_dynamic_blocks(View value) {
   const auto objects = objects_in(value);
-  return !objects.empty() && std::all_of(objects.begin(), objects.end(), [](View object) {
+  return std::any_of(objects.begin(), objects.end(), [](View object) {
     for (std::size_t i = 0; i < object.size(); ++i) {
       const auto blocks = objects_in(object.value_at(i));
-      if (object.name(i) != "//" && (blocks.empty() || !std::all_of(blocks.begin(), blocks.end(), is_dynamic_block)))
-        return false;
+      if (object.name(i) != "//" && std::any_of(blocks.begin(), blocks.end(), is_dynamic_block)) return true;
     }
-    return true;
+    return false;
   });
 }
 

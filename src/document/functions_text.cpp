@@ -35,7 +35,8 @@ std::string_view trimmed(std::string_view text, std::string_view characters, boo
 
 const Value* trimspace(const Call& call) {
   const auto text = call.text(0);
-  return text ? make_text(trimmed(*text, kSpace, true, true)) : nullptr;
+  // Terraform trims the white space of Unicode, too.
+  return text && is_ascii(*text) ? make_text(trimmed(*text, kSpace, true, true)) : nullptr;
 }
 
 const Value* trim(const Call& call) {

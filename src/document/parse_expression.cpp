@@ -8,6 +8,13 @@ namespace parapet::detail {
 
 namespace {
 
+/// Whether what follows would still be asked of each element.
+bool ends_in_splat(const Value* value) {
+  while (value->kind == Kind::get || value->kind == Kind::index)
+    value = value->kind == Kind::get ? payload<GetPart>(value)->base : payload<IndexPart>(value)->base;
+  return value->kind == Kind::splat;
+}
+
 struct BinaryOperator {
   std::string_view token;
   Operator op;
@@ -202,7 +209,12 @@ const Value* Parser::parenthesis() {
   ++at_;
   const Value* value = expression();
   expect(")");
-  return value;
+  const std::size_t end = at_;
+  skip();
+  const bool goes_on = peek() == '[' || (peek() == '.' && !starts_with("..."));
+  at_ = end;
+  // `(a[*].b)[0]` takes one element of the whole result, `a[*].b[0]` one of each element.
+  return goes_on && ends_in_splat(value) ? make_call("tolist", &value, 1) : value;
 }
 
 const Value* Parser::number() {
