@@ -208,6 +208,7 @@ LinkedSet Links::pointing_at_us(const Connected& connected, const Frame& us) {
   for (std::size_t i : positions) {
     const Candidate& candidate = index.candidates[i];
     Truth link = points_at(candidate.chains, first, us, ours);
+    if (link == Truth::yes && !is_certain(candidate.place)) link = has_one_for_each(candidate.place, us);
     for (std::uint32_t k = 1; k < connected.links.size && link != Truth::no; ++k) {
       const Link& more = connected.links[k];
       link = link && points_at(chains(more.theirs, frame_of(*candidate.block, candidate.place)), more, us,
@@ -290,14 +291,21 @@ Truth Links::same_instance(const End& end, const Frame& us) {
   if (end.instance.is_unset()) return has_instances(*us.block) ? Truth::unknown : Truth::yes;
   Resolved wanted = walker_.resolver().resolve(end.instance, end.place);
   if (wanted.is_known() && key) return truth(same_after_conversion(wanted.value, key));
-  std::string_view collection = collection_of(end.instance);
-  if (key || collection.empty() || end.place.block == nullptr) return Truth::unknown;
-  // Both sides have one instance per key of the same collection, or theirs has one for each of ours.
-  View theirs = View(end.place.block->body).member(collection);
-  if (theirs && same(theirs, View(us.block->body).member(collection))) return Truth::yes;
-  Resolved whole = walker_.resolver().resolve(theirs, end.place);
-  return whole.state == Resolved::State::reference && whole.target == us.block && whole.path.empty() ? Truth::yes
-                                                                                                     : Truth::unknown;
+  bool runs_through_keys = !collection_of(end.instance).empty();
+  return key || !runs_through_keys || end.place.block == nullptr ? Truth::unknown : has_one_for_each(end.place, us);
+}
+
+/// Both sides have one instance per key of the same collection, or theirs has one for each of ours.
+Truth Links::has_one_for_each(const Place& place, const Frame& us) {
+  for (std::string_view collection : {"for_each", "count"}) {
+    View theirs = View(place.block->body).member(collection);
+    if (!theirs) continue;
+    bool one_document = place.document == us.place.document;
+    if (one_document && same(theirs, View(us.block->body).member(collection))) return Truth::yes;
+    Resolved whole = walker_.resolver().resolve(theirs, place);
+    if (whole.state == Resolved::State::reference && whole.target == us.block && whole.path.empty()) return Truth::yes;
+  }
+  return Truth::unknown;
 }
 
 LinkedSet Links::pointed_at(const Connected& connected, const Frame& us) {
@@ -363,7 +371,7 @@ bool Links::add_namesakes(const End& end, const Connected& connected, const Link
         Truth equal = same_value(theirs, end);
         // Two expressions that nobody knows are no hint; two instances of the same resource are.
         if (equal == Truth::no || (equal == Truth::unknown && end.kind == End::Kind::unknown)) continue;
-        if (!end.certain || !theirs.certain) equal = Truth::unknown;
+        if (!end.certain || !theirs.certain || !is_certain(candidate.place)) equal = Truth::unknown;
         add({candidate.block, candidate.place, equal}, result);
         found = found || equal == Truth::yes;
       }

@@ -91,6 +91,7 @@ class Links {
   /// Whether two ends are the same value: a text, an expression, or one attribute of a third resource.
   Truth same_value(const End& left, const End& right);
   Truth same_reference(const End& left, const End& right);
+  Truth has_one_for_each(const Place& place, const Frame& us);
   std::vector<Chain> our_chains(const Link& link, const Frame& us);
   static Frame frame_of(const DocumentBlock& block, const Place& place);
 

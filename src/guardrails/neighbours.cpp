@@ -72,7 +72,7 @@ class Finder {
         if (!is_wanted(block, wanted_)) continue;
         for (const Place& place : resolver_.instances(block)) {
           if (!is_called(block, place, text)) continue;
-          result_.found.push_back({&block, place, certain});
+          result_.found.push_back({&block, place, certain && is_certain(place)});
           found = true;
         }
       }
@@ -106,7 +106,7 @@ std::vector<Neighbour> resources_of(Resolver& resolver, std::string_view type) {
     const std::vector<DocumentBlock>& blocks = document.blocks();
     auto block = std::lower_bound(blocks.begin(), blocks.end(), type, before);
     for (; block != blocks.end() && block->kind == NodeKind::resource && block->type == type; ++block) {
-      for (const Place& place : resolver.instances(*block)) resources.push_back({&*block, place, true});
+      for (const Place& place : resolver.instances(*block)) resources.push_back({&*block, place, is_certain(place)});
     }
   }
   return resources;
