@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "guardrails/operators.hpp"
+
 namespace parapet::guardrails {
 
 namespace {
@@ -69,10 +71,29 @@ Answer is_open(const policy::StatementView& statement, std::string_view service)
   return open;
 }
 
-/// A condition that everybody meets narrows nothing.
+/// Tests that hold for a request that has nothing of what they ask about, or nearly always.
+bool is_positive(std::string_view test) {
+  std::string name = lower_case(test);
+  std::string_view rest = name;
+  if (rest.starts_with("foranyvalue:")) rest.remove_prefix(12);
+  static constexpr std::string_view positive[] = {
+      "stringequals",  "stringequalsignorecase", "stringlike",           "arnequals", "arnlike", "ipaddress", "bool",
+      "numericequals", "numericlessthan",        "numericlessthanequals"};
+  return std::find(std::begin(positive), std::end(positive), rest) != std::end(positive);
+}
+
+/// A condition that everybody meets narrows nothing: a negative or optional test, a request over TLS, a star, or what
+/// the request brings itself.
 bool is_hollow(const policy::ConditionEntry& condition) {
-  return std::any_of(condition.values.values.begin(), condition.values.values.end(), [](const std::string& value) {
-    return is_all_wildcards(value) || value == "0.0.0.0/0" || value == "::/0";
+  std::string key = lower_case(condition.key);
+  bool age_of_mfa = key == "aws:multifactorauthage" && same_word(condition.test, "Null");
+  if (!is_positive(condition.test) && !age_of_mfa) return true;
+  if (key == "aws:securetransport") return true;
+  return std::any_of(condition.values.values.begin(), condition.values.values.end(), [&](const std::string& value) {
+    bool variable = value.starts_with("${") && value.find('}') == value.size() - 1;
+    bool all_addresses = same_word(condition.test, "IpAddress") &&
+                         value.find(policy::unknown_part) == std::string::npos && is_open_cidr(value, 8);
+    return variable || all_addresses || is_all_wildcards(value) || value == "0.0.0.0/0" || value == "::/0";
   });
 }
 
@@ -80,6 +101,38 @@ Answer unconditional(const policy::StatementView& statement) {
   const auto& conditions = statement.conditions;
   if (!std::all_of(conditions.begin(), conditions.end(), is_hollow)) return Answer::no;
   return statement.conditions_complete ? Answer::yes : Answer::unknown;
+}
+
+/// A denial takes something away only where nothing limits it.
+Answer denies_always(const policy::StatementView& statement) {
+  if (!statement.conditions.empty()) return Answer::no;
+  return statement.conditions_complete ? Answer::yes : Answer::unknown;
+}
+
+/// Whether a resource of a denial leaves nothing of a service out: every region, every account, every kind.
+bool is_all_of(const std::string& resource, std::string_view service) {
+  if (is_all_wildcards(resource)) return true;
+  std::string_view owner = service == "sts" ? "iam" : service;
+  std::string_view rest = resource;
+  if (take_field(rest) != "arn") return false;
+  std::string_view partition = take_field(rest);
+  bool everywhere = (partition == "aws" || is_all_wildcards(partition)) &&
+                    policy::covers(take_field(rest), owner, true) == Answer::yes;
+  std::string_view region = take_field(rest), account = take_field(rest);
+  bool global = owner == "iam" || owner == "s3";
+  everywhere = everywhere && (is_all_wildcards(region) || (global && region.empty()));
+  everywhere = everywhere && (is_all_wildcards(account) || (owner == "s3" && account.empty()));
+  return everywhere && is_all_wildcards(rest);
+}
+
+/// Whether a denial reaches every resource of a service; for NotResource, nearly every one.
+Answer denies_all_of(const policy::StatementView& statement, std::string_view service) {
+  const policy::Strings& list = statement.not_resources.present ? statement.not_resources : statement.resources;
+  bool all = std::any_of(list.values.begin(), list.values.end(), [&](const std::string& resource) {
+    return statement.not_resources.present ? is_open(resource, service) != Answer::no : is_all_of(resource, service);
+  });
+  if (statement.not_resources.present) return all || !list.complete ? Answer::no : Answer::yes;
+  return all ? Answer::yes : list.complete ? Answer::no : Answer::unknown;
 }
 
 bool has_principals(const policy::StatementView& statement) {
@@ -114,9 +167,9 @@ Finding find_sets(const Grants& grants, const void* what) {
 Grants::Grants(const policy::PolicyView& policy) : statements_(policy.statements.size()), complete_(policy.complete) {
   for (std::size_t i = 0; i < policy.statements.size(); ++i) {
     const policy::StatementView& statement = policy.statements[i];
-    Answer open = has_principals(statement) ? Answer::no : unconditional(statement);
-    Answer allows = std::min(open, statement.allows);
-    Answer denies = std::min(open, opposite(statement.allows));
+    bool own = !has_principals(statement);
+    Answer allows = own ? std::min(unconditional(statement), statement.allows) : Answer::no;
+    Answer denies = own ? std::min(denies_always(statement), opposite(statement.allows)) : Answer::no;
     if (allows != Answer::no) allows_.push_back({&statement, i, allows});
     if (denies != Answer::no) denies_.push_back({&statement, i, denies});
   }
@@ -127,12 +180,18 @@ Answer Grants::by(const Part& part, std::string_view action) const {
   return speaks == Answer::no ? speaks : std::min(speaks, is_open(*part.statement, action.substr(0, action.find(':'))));
 }
 
+Answer Grants::denied_by(const Part& part, std::string_view action) {
+  Answer speaks = std::min(part.open, policy::speaks_of_action(*part.statement, action));
+  return speaks == Answer::no ? speaks
+                              : std::min(speaks, denies_all_of(*part.statement, action.substr(0, action.find(':'))));
+}
+
 Answer Grants::grants(std::string_view action) const {
   Answer granted = complete_ ? Answer::no : Answer::unknown;
   for (const Part& part : allows_) granted = std::max(granted, by(part, action));
   for (const Part& part : denies_) {
     if (granted == Answer::no) break;
-    granted = std::min(granted, opposite(by(part, action)));
+    granted = std::min(granted, opposite(denied_by(part, action)));
   }
   return granted;
 }

@@ -9,9 +9,10 @@
 
 namespace parapet::guardrails {
 
-/// What an identity's policy grants on everything: by Allow statements without a condition on resources that name
-/// nothing (`*`, `arn:aws:iam::*:role/*`), minus what it denies the same way. Statements with principals belong to the
-/// policy of a resource, where `*` is that resource alone; they grant nothing here, nor do those without resources.
+/// What an identity's policy grants on everything: by Allow statements on resources that name nothing (`*`,
+/// `arn:aws:iam::*:role/*`) without a condition that narrows anything, minus what it denies on everything without any.
+/// Statements with principals belong to the policy of a resource, where `*` is that resource alone; they grant nothing
+/// here, nor do those without resources.
 class Grants {
  public:
   explicit Grants(const policy::PolicyView& policy);
@@ -30,6 +31,7 @@ class Grants {
     policy::Answer open = policy::Answer::no;
   };
   policy::Answer by(const Part& part, std::string_view action) const;
+  static policy::Answer denied_by(const Part& part, std::string_view action);
 
   std::size_t statements_ = 0;
   bool complete_ = true;

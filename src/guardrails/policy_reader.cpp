@@ -44,7 +44,8 @@ class DataSourceReader {
 
   /// A statement replaces the one with its Sid, which is what the provider does.
   static void add(policy::StatementView statement, policy::PolicyView& into) {
-    if (!statement.sid.empty()) {
+    // Two names that nobody knows are not the same.
+    if (!statement.sid.empty() && statement.sid.find(policy::unknown_part) == std::string::npos) {
       std::erase_if(into.statements, [&](const policy::StatementView& other) { return other.sid == statement.sid; });
     }
     into.statements.push_back(std::move(statement));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 
 namespace parapet::guardrails {
 
@@ -140,7 +141,11 @@ void StatementReader::conditions(const Resolved& value, policy::StatementView& s
 
 policy::StatementView StatementReader::statement(const Resolved& object) {
   policy::StatementView result;
+  std::set<std::string> seen;
+  bool unambiguous = true;
   bool complete = each_member(object, [&](const std::string& key, std::string_view, const Resolved& value) {
+    // `Action` and `action`: which of them counts, nobody can tell.
+    unambiguous = seen.insert(key).second && unambiguous;
     if (key == "effect") {
       std::string effect = lower(text_of_scalar(value));
       result.allows = effect == "allow" ? Answer::yes : effect == "deny" ? Answer::no : Answer::unknown;
@@ -162,7 +167,12 @@ policy::StatementView StatementReader::statement(const Resolved& object) {
       conditions(value, result);
     }
   });
-  if (!complete) {
+  if (!unambiguous) {
+    result.allows = Answer::unknown;
+    result.conditions.clear();
+  }
+  if (!complete || !unambiguous) {
+    result.not_actions.present = result.not_resources.present = result.not_principals.present = false;
     result.actions.complete = result.resources.complete = result.principals.complete = result.conditions_complete =
         false;
     result.actions.present = result.resources.present = true;

@@ -89,9 +89,17 @@ std::string_view field(std::string_view arn, int position) {
 bool has(std::string_view text, char c) { return text.find(c) != std::string_view::npos; }
 bool is_open(std::string_view text) { return has(text, '*') || has(text, '?'); }
 
+std::string folded(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = lower(c, true);
+  return result;
+}
+
+bool is_type(const PrincipalEntry& entry, std::string_view type) { return folded(entry.type) == type; }
+
 Answer is_anyone(const PrincipalEntry& entry) {
   std::string_view id = entry.identifier;
-  if (entry.type == "Service" || entry.type == "Federated") {
+  if (is_type(entry, "service") || is_type(entry, "federated")) {
     std::string_view rest = id;
     if (rest.find_first_not_of("*?") == std::string_view::npos) return Answer::yes;
     return std::string_view(id).front() == unknown_part && id.size() == 1 ? Answer::unknown : Answer::no;
@@ -109,7 +117,7 @@ bool is_digits(std::string_view text) {
 }
 
 Answer is_other_account(const PrincipalEntry& entry, const Strings& own) {
-  if (entry.type == "Service" || entry.type == "Federated") return Answer::no;
+  if (is_type(entry, "service") || is_type(entry, "federated")) return Answer::no;
   Answer anyone = is_anyone(entry);
   if (anyone == Answer::yes) return anyone;
   std::string_view account = account_of(entry.identifier);
@@ -125,12 +133,6 @@ Answer any_principal(const StatementView& statement, Test test) {
   Answer best = principals.complete ? Answer::no : Answer::unknown;
   for (const PrincipalEntry& entry : principals.entries) best = std::max(best, test(entry));
   return best;
-}
-
-std::string folded(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = lower(c, true);
-  return result;
 }
 
 bool is_positive(std::string_view test) {
@@ -153,10 +155,26 @@ bool is_hollow_arn(std::string_view arn) {
   return slash == std::string_view::npos || is_open(resource.substr(0, slash));
 }
 
+/// `${aws:PrincipalOrgID}` is what the request itself brings: as good as a star. What the resource brings names its
+/// owner.
+std::string with_open_variables(std::string_view value) {
+  std::string text;
+  while (!value.empty()) {
+    std::size_t start = std::min(value.find("${"), value.size());
+    std::size_t end = std::min(value.find('}', start), value.size());
+    text += value.substr(0, start);
+    bool of_resource = folded(value.substr(start)).starts_with("${aws:resource");
+    if (start < value.size()) text += of_resource ? 'x' : '*';
+    value.remove_prefix(std::min(end + 1, value.size()));
+  }
+  return text;
+}
+
 /// Whether a value of a condition leaves open who is meant: nothing literal stands before the first wildcard that
 /// others could not have as well. `o-a1/r-1/*`, `repo:acme/infra:*` and `AROAEXAMPLE:*` name somebody, `o-*` and
 /// `repo:*` nobody.
 bool is_hollow(std::string_view value) {
+  if (has(value, '$')) return is_hollow(with_open_variables(value));
   if (value.empty() || value == "0.0.0.0/0" || value == "::/0") return true;
   std::size_t wildcard = value.find_first_of("*?");
   if (wildcard == std::string_view::npos) return false;
@@ -237,7 +255,7 @@ Answer speaks_to_anyone(const StatementView& statement) { return any_principal(s
 
 Answer speaks_to_service(const StatementView& statement) {
   return any_principal(
-      statement, [](const PrincipalEntry& entry) { return answer(entry.type == "Service" || entry.type == "*"); });
+      statement, [](const PrincipalEntry& entry) { return answer(is_type(entry, "service") || entry.type == "*"); });
 }
 
 std::string_view account_of(std::string_view identifier) {
