@@ -61,10 +61,14 @@ Truth Evaluator::connected(const Condition& condition, const Frame& frame) {
   Truth every = Truth::yes;
   Bounds bounds;
   Distinct distinct;
+  bool refused =
+      connected.quantifier == Connected::Quantifier::none || connected.quantifier == Connected::Quantifier::at_most;
+  bool where_opposed = refused || connected.quantifier == Connected::Quantifier::every;
   for (const Linked& linked : set.blocks) {
     Frame theirs = frame_of_linked(linked, frame);
-    Truth concerned = linked.link && meets(connected.where, theirs);
-    Truth require = meets(connected.require, theirs);
+    Truth concerned =
+        linked.link && (where_opposed ? meets_opposed(connected.where, theirs) : meets(connected.where, theirs));
+    Truth require = refused ? meets_opposed(connected.require, theirs) : meets(connected.require, theirs);
     every = every && (!concerned || require);
     Truth counts = concerned && require;
     if (counts == Truth::yes) ++bounds.low;

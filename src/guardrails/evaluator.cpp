@@ -11,7 +11,7 @@ Truth Evaluator::evaluate(const Condition& condition, const Frame& frame) {
     case Condition::Kind::any:
       return any(condition, frame);
     case Condition::Kind::negation:
-      return !evaluate(condition.children[0], frame);
+      return !opposed(condition.children[0], frame);
     case Condition::Kind::never:
       return Truth::no;
     case Condition::Kind::leaf:
@@ -30,6 +30,13 @@ Truth Evaluator::evaluate(const Condition& condition, const Frame& frame) {
       return predicate(condition, frame);
   }
   return Truth::unknown;
+}
+
+Truth Evaluator::opposed(const Condition& condition, const Frame& frame) {
+  yes_is_good_ = !yes_is_good_;
+  Truth result = evaluate(condition, frame);
+  yes_is_good_ = !yes_is_good_;
+  return result;
 }
 
 Truth Evaluator::all(const Condition& condition, const Frame& frame) {
@@ -51,11 +58,15 @@ Truth Evaluator::any(const Condition& condition, const Frame& frame) {
 }
 
 Frame Evaluator::frame_of(const Element& element, const Frame& outer) const {
-  return Frame{element.value, element.place, outer.block, outer.unset, element.position};
+  return Frame{element.value, element.place, outer.block, outer.unset, element.position, element.json};
 }
 
 Truth Evaluator::meets(const Condition* condition, const Frame& frame) {
   return condition == nullptr ? Truth::yes : evaluate(*condition, frame);
+}
+
+Truth Evaluator::meets_opposed(const Condition* condition, const Frame& frame) {
+  return condition == nullptr ? Truth::yes : opposed(*condition, frame);
 }
 
 Truth Evaluator::quantified(const Condition& condition, const Frame& frame) {
@@ -66,8 +77,12 @@ Truth Evaluator::quantified(const Condition& condition, const Frame& frame) {
   std::size_t low = 0, high = 0;
   for (const Element& element : elements.items) {
     Frame inner = frame_of(element, frame);
-    Truth where = meets(condition.where, inner);
-    Truth require = where == Truth::no ? Truth::yes : meets(condition.require, inner);
+    // What `each` looks at has to be good, and `none` looks for what is bad.
+    bool flips = condition.kind != Condition::Kind::some;
+    Truth where = flips ? meets_opposed(condition.where, inner) : meets(condition.where, inner);
+    Truth require = where == Truth::no                        ? Truth::yes
+                    : condition.kind == Condition::Kind::none ? meets_opposed(condition.require, inner)
+                                                              : meets(condition.require, inner);
     Truth implied = !where || require;
     every = every && (element.certain ? implied : implied || Truth::unknown);
     Truth counts = each ? where : where && require;

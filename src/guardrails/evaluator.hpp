@@ -22,6 +22,8 @@ class Evaluator {
   Evaluator(Resolver& resolver, Links* links) : walker_(resolver), policies_(resolver), links_(links) {}
 
   Truth evaluate(const Condition& condition, const Frame& frame);
+  /// The same for a condition that makes a requirement concern a resource: yes is then the stricter answer.
+  Truth concerns(const Condition& when, const Frame& frame) { return opposed(when, frame); }
   /// What decided an answer that was just given.
   Blame explain(const Condition& condition, const Frame& frame);
 
@@ -48,10 +50,14 @@ class Evaluator {
   Truth judge_scalar(const Condition& condition, View value);
   Truth judge_length(const Condition& condition, const Items& items);
   Truth judge_members(const Condition& condition, const Frame& frame, const Items& items);
-  Truth holds(const Items& items, const Literal& wanted);
+  Truth holds(const Condition& condition, const Items& items, const Literal& wanted);
+  /// Evaluates where yes means what no means around it.
+  Truth opposed(const Condition& condition, const Frame& frame);
+  bool any_case(Operator op) const;
 
   Frame frame_of(const Element& element, const Frame& outer) const;
   Truth meets(const Condition* condition, const Frame& frame);
+  Truth meets_opposed(const Condition* condition, const Frame& frame);
   Blame explain_quantified(const Condition& condition, const Frame& frame);
   Blame explain_connected(const Condition& condition, const Frame& frame);
   Blame explain_leaf(const Condition& condition, const Frame& frame);
@@ -61,6 +67,7 @@ class Evaluator {
   Walker walker_;
   PolicyReader policies_;
   Links* links_;
+  bool yes_is_good_ = true;  ///< whether yes lets a configuration pass, or makes it concerned
 };
 
 /// The value for a message: `true`, `["a"]`, `unset`, `(sensitive)`.

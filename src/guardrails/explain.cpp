@@ -40,8 +40,12 @@ Blame Evaluator::explain(const Condition& condition, const Frame& frame) {
       }
       return explain(condition.children[0], frame);
     }
-    case Condition::Kind::negation:
-      return explain(condition.children[0], frame);
+    case Condition::Kind::negation: {
+      yes_is_good_ = !yes_is_good_;
+      Blame blame = explain(condition.children[0], frame);
+      yes_is_good_ = !yes_is_good_;
+      return blame;
+    }
     case Condition::Kind::never:
       return {frame.prefix, {}};
     case Condition::Kind::each:
@@ -72,8 +76,9 @@ Blame Evaluator::explain_quantified(const Condition& condition, const Frame& fra
   bool each = condition.kind == Condition::Kind::each;
   for (const Element& element : elements.items) {
     Frame inner = frame_of(element, frame);
-    Truth where = meets(condition.where, inner);
-    Truth require = meets(condition.require, inner);
+    bool some = condition.kind == Condition::Kind::some, none = condition.kind == Condition::Kind::none;
+    Truth where = some ? meets(condition.where, inner) : meets_opposed(condition.where, inner);
+    Truth require = none ? meets_opposed(condition.require, inner) : meets(condition.require, inner);
     if (condition.kind == Condition::Kind::some && elements.items.size() > 1) break;
     Truth one = each ? !where || require : where && require;
     // A dynamic block that may be there never or often only makes a failure uncertain.

@@ -14,6 +14,7 @@ struct Frame {
   const DocumentBlock* block = nullptr;
   Unset unset = Unset::fail;  ///< of leaves without their own
   std::string prefix;         ///< where the element is, `ingress[0]`; only when explaining
+  bool json = false;          ///< inside of the JSON in a string
 };
 
 /// The one thing that decided: an attribute and its value.

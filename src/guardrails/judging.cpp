@@ -9,6 +9,10 @@ namespace {
 
 char folded(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 }  // namespace
 
 Resolved as_object(View value, const Place& place) {
@@ -39,7 +43,8 @@ std::vector<Resolved> members_in_any_case(Resolver& resolver, const Resolved& ob
     return members;
   }
   for (std::size_t i = 0; i < view.size(); ++i) {
-    if (view.name(i).empty()) complete = false;
+    // Go takes a long s for an s, and a Kelvin sign for a k.
+    if (view.name(i).empty() || !is_ascii(view.name(i))) complete = false;
     if (!same_word(view.name(i), name)) continue;
     Resolved member = resolver.resolve(view.value_at(i), object.place);
     if (!member.is_unset()) members.push_back(std::move(member));

@@ -26,9 +26,9 @@ bool asks_members(Operator op) {
 bool asks_length(Operator op) { return op == Operator::at_least || op == Operator::at_most; }
 
 /// What cannot be compared equals nothing, but nobody can say that it differs.
-Truth among(View value, const Literal& list, bool& comparable) {
+Truth among(View value, const Literal& list, bool& comparable, bool any_case) {
   Truth found = Truth::no;
-  for (const Literal& wanted : list.list) found = found || equal(value, wanted, comparable);
+  for (const Literal& wanted : list.list) found = found || equal(value, wanted, comparable, any_case);
   return found;
 }
 
@@ -153,25 +153,30 @@ Truth Evaluator::judge_element(const Condition& condition, const Resolved& eleme
   return judge_scalar(condition, element.value);
 }
 
+/// Providers and AWS take many words in any case (`https`, `Postgres`): where being equal is the stricter answer, it
+/// counts.
+bool Evaluator::any_case(Operator op) const { return is_negative(op) == yes_is_good_; }
+
 Truth Evaluator::judge_scalar(const Condition& condition, View value) {
   bool comparable = true;
+  const bool any_case = this->any_case(condition.op);
   switch (condition.op) {
     case Operator::equals:
-      return equal(value, condition.argument, comparable);
+      return equal(value, condition.argument, comparable, any_case);
     case Operator::not_equals: {
-      Truth same = equal(value, condition.argument, comparable);
+      Truth same = equal(value, condition.argument, comparable, any_case);
       return comparable ? !same : Truth::unknown;
     }
     case Operator::one_of:
     case Operator::in_list:
-      return among(value, condition.argument, comparable);
+      return among(value, condition.argument, comparable, any_case);
     case Operator::none_of: {
-      Truth found = among(value, condition.argument, comparable);
+      Truth found = among(value, condition.argument, comparable, any_case);
       return found == Truth::yes || comparable ? !found : Truth::unknown;
     }
     case Operator::matches: {
       auto text = as_text(value);
-      return text ? truth(guardrails::matches(*text, condition.argument.text)) : Truth::unknown;
+      return text ? truth(guardrails::matches(*text, condition.argument.text, any_case)) : Truth::unknown;
     }
     case Operator::not_matches: {
       auto text = as_text(value);
@@ -205,7 +210,7 @@ Truth Evaluator::judge_length(const Condition& condition, const Items& items) {
   return settled ? now : Truth::unknown;
 }
 
-Truth Evaluator::holds(const Items& items, const Literal& wanted) {
+Truth Evaluator::holds(const Condition& condition, const Items& items, const Literal& wanted) {
   Truth found = items.complete ? Truth::no : Truth::unknown;
   for (const Item& item : items.items) {
     Resolved element = walker_.resolver().resolve(item.value, item.place);
@@ -214,7 +219,7 @@ Truth Evaluator::holds(const Items& items, const Literal& wanted) {
     if (element.is_unset()) {
       one = Truth::no;
     } else if (element.alternatives.empty() && element.state != Resolved::State::unknown && element.value) {
-      one = equal(element.value, wanted, comparable);
+      one = equal(element.value, wanted, comparable, any_case(condition.op));
     }
     found = found || (item.certain ? one : one && Truth::unknown);
   }
@@ -223,12 +228,12 @@ Truth Evaluator::holds(const Items& items, const Literal& wanted) {
 
 Truth Evaluator::judge_members(const Condition& condition, const Frame&, const Items& items) {
   const Literal& wanted = condition.argument;
-  if (condition.op == Operator::contains) return holds(items, wanted);
+  if (condition.op == Operator::contains) return holds(condition, items, wanted);
   Literal single[] = {wanted};
   Span<Literal> values = wanted.kind == Literal::Kind::list ? wanted.list : Span<Literal>{single, 1};
   Truth all = Truth::yes, any = Truth::no;
   for (const Literal& value : values) {
-    Truth one = holds(items, value);
+    Truth one = holds(condition, items, value);
     all = all && one;
     any = any || one;
   }

@@ -8,6 +8,8 @@
 #include <map>
 #include <memory>
 
+#include "guardrails/judging.hpp"
+
 namespace parapet::guardrails {
 
 namespace {
@@ -69,14 +71,15 @@ void unmap(Range& range) {
 
 }  // namespace
 
-Truth equal(View value, const Literal& expected, bool& comparable) {
+Truth equal(View value, const Literal& expected, bool& comparable, bool any_case) {
   switch (expected.kind) {
     case Literal::Kind::boolean:
       return compared(as_boolean(value), expected.boolean, comparable);
     case Literal::Kind::number:
       return compared(as_number(value), Number::of(expected.number), comparable);
     case Literal::Kind::text:
-      if (value.is_text()) return truth(value.text() == expected.text);
+      if (value.is_text())
+        return truth(value.text() == expected.text || (any_case && same_word(value.text(), expected.text)));
       return compared(as_text(value), expected.text, comparable);
     case Literal::Kind::list:
       return equal_lists(value, expected, comparable);
@@ -105,14 +108,16 @@ bool holds_cidr(std::string_view outer, std::string_view inner) {
   return true;
 }
 
-bool matches(std::string_view text, std::string_view pattern) {
-  thread_local std::map<std::string, std::unique_ptr<re2::RE2>, std::less<>> compiled;
+bool matches(std::string_view text, std::string_view pattern, bool any_case) {
+  thread_local std::map<std::string, std::unique_ptr<re2::RE2>, std::less<>> patterns[2];
+  auto& compiled = patterns[any_case ? 1 : 0];
   auto found = compiled.find(pattern);
   if (found == compiled.end()) {
-    found = compiled
-                .emplace(pattern,
-                         std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), re2::RE2::Quiet))
-                .first;
+    re2::RE2::Options options(re2::RE2::Quiet);
+    options.set_case_sensitive(!any_case);
+    found =
+        compiled.emplace(pattern, std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options))
+            .first;
   }
   return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *found->second);
 }

@@ -7,8 +7,9 @@
 namespace parapet::guardrails {
 
 /// Whether a scalar (or list) equals what is expected, after the conversions that Terraform makes. `comparable` becomes
-/// false where no conversion exists: `"True"` for a boolean, a list for a text.
-Truth equal(View value, const Literal& expected, bool& comparable);
+/// false where no conversion exists: `"True"` for a boolean, a list for a text. `any_case`: texts are equal in any
+/// case.
+Truth equal(View value, const Literal& expected, bool& comparable, bool any_case = false);
 
 /// Whether a range of addresses is wider than a prefix length: `0.0.0.0/0`, `::/0`, `0.0.0.0/1` for 8. Text that is no
 /// range counts as open.
@@ -18,6 +19,6 @@ bool is_open_cidr(std::string_view cidr, unsigned prefix_length);
 bool holds_cidr(std::string_view outer, std::string_view inner);
 
 /// Whether the whole text matches a regular expression (RE2).
-bool matches(std::string_view text, std::string_view pattern);
+bool matches(std::string_view text, std::string_view pattern, bool any_case = false);
 
 }  // namespace parapet::guardrails

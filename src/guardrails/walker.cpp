@@ -31,6 +31,36 @@ bool has_literal_keys(View map) {
   return true;
 }
 
+/// Letters as Go compares the keys of JSON: in any case, and a long s and a Kelvin sign are an s and a k.
+std::string folded(std::string_view text) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (text.substr(i).starts_with("\xC5\xBF")) {
+      result += 's';
+      i += 1;
+    } else if (text.substr(i).starts_with("\xE2\x84\xAA")) {
+      result += 'k';
+      i += 2;
+    } else {
+      result += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+  }
+  return result;
+}
+
+/// Whether a key of an object is the name in another spelling, which some who read JSON take for the same.
+bool has_twin(const Resolved& object, std::string_view name) {
+  if (std::any_of(object.alternatives.begin(), object.alternatives.end(),
+                  [&](const Resolved& one) { return has_twin(one, name); }))
+    return true;
+  const View view = object.value.sole();
+  for (std::size_t i = 0; i < view.size(); ++i) {
+    if (view.name(i) != name && folded(view.name(i)) == folded(name)) return true;
+  }
+  return false;
+}
+
 /// The name of the list before a step: what dynamic blocks use as iterator.
 std::string_view last_member(const Path& path, std::size_t before) {
   for (std::size_t i = before; i > 0; --i) {
@@ -78,7 +108,7 @@ bool Walker::find(const PathStep* steps, std::size_t count, View value, View& en
   return !value.is_expression();
 }
 
-Resolved Walker::resolve(const PathStep* steps, std::size_t count, View value, const Place& place) {
+Resolved Walker::resolve(const PathStep* steps, std::size_t count, View value, const Place& place, bool json) {
   Resolved current;
   current.state = value.is_unset() ? Resolved::State::unset : Resolved::State::known;
   current.value = value;
@@ -88,8 +118,12 @@ Resolved Walker::resolve(const PathStep* steps, std::size_t count, View value, c
     const PathStep& step = steps[i];
     if (step.kind == PathStep::Kind::json) {
       current = json_of(resolver_, current);
+      json = true;
     } else if (step.kind == PathStep::Kind::every) {
       current.state = Resolved::State::unknown;
+    } else if (json && has_twin(current, step.name)) {
+      current.state = Resolved::State::unknown;
+      current.alternatives.clear();
     } else {
       current = resolver_.member(current, step.name);
     }
@@ -109,7 +143,7 @@ Items Walker::items(View value, const Place& place, std::string_view label) {
 
 Elements Walker::expand(const Path& path, const Frame& frame, bool positions) {
   Elements result;
-  expand(path, 0, Element{frame.value, frame.place, true, frame.prefix}, positions, result);
+  expand(path, 0, Element{frame.value, frame.place, true, frame.prefix, frame.json}, positions, result);
   return result;
 }
 
@@ -118,24 +152,28 @@ void Walker::expand(const Path& path, std::size_t from, const Element& at, bool 
   const PathStep* end =
       std::find_if(begin, path.steps.end(), [](const PathStep& step) { return step.kind == PathStep::Kind::every; });
   auto count = static_cast<std::size_t>(end - begin);
-  Resolved list = resolve(begin, count, at.value, at.place);
+  Resolved list = resolve(begin, count, at.value, at.place, at.json);
   result.sensitive |= list.sensitive;
-  std::string position = positions && count > 0 ? join_path(at.position, text_of(begin, count)) : at.position;
+  Element here{list.value, list.place, at.certain, at.position, at.json};
+  if (positions && count > 0) here.position = join_path(at.position, text_of(begin, count));
+  here.json |= std::any_of(begin, end, [](const PathStep& step) { return step.kind == PathStep::Kind::json; });
   std::size_t next = from + count;
   if (end != path.steps.end()) {
-    add_items(path, next + 1, list, position, at.certain, positions, result);
+    add_items(path, next + 1, list, here, positions, result);
   } else if (list.is_known() || (list.state == Resolved::State::reference && list.value)) {
-    result.items.push_back({list.value, list.place, at.certain, position});
+    result.items.push_back(std::move(here));
   } else if (!list.is_unset()) {
     result.complete = false;
   }
 }
 
-void Walker::add_items(const Path& path, std::size_t from, const Resolved& list, const std::string& position,
-                       bool certain, bool positions, Elements& result) {
+void Walker::add_items(const Path& path, std::size_t from, const Resolved& list, const Element& at, bool positions,
+                       Elements& result) {
   if (!list.alternatives.empty()) {
+    Element perhaps = at;
+    perhaps.certain = false;
     for (const Resolved& alternative : list.alternatives)
-      add_items(path, from, alternative, position, false, positions, result);
+      add_items(path, from, alternative, perhaps, positions, result);
     return;
   }
   if (list.is_unset()) return;
@@ -149,8 +187,8 @@ void Walker::add_items(const Path& path, std::size_t from, const Resolved& list,
   result.sensitive |= items.sensitive;
   for (std::size_t i = 0; i < items.items.size(); ++i) {
     const Item& item = items.items[i];
-    Element element{item.value, item.place, certain && item.certain,
-                    positions ? position + "[" + std::to_string(i) + "]" : std::string()};
+    Element element{item.value, item.place, at.certain && item.certain,
+                    positions ? at.position + "[" + std::to_string(i) + "]" : std::string(), at.json};
     if (from == path.steps.size) {
       result.items.push_back(std::move(element));
     } else {

@@ -14,6 +14,7 @@ struct Element {
   Place place;
   bool certain = true;   ///< false: may be there never, once or often
   std::string position;  ///< `ingress[0]`; only when asked for
+  bool json = false;     ///< inside of the JSON in a string
 };
 
 struct Elements {
@@ -32,14 +33,14 @@ class Walker {
   /// The value at the end of a path without `[*]` if no expression stands in the way: the common case, without any
   /// allocation. False: ask `resolve`.
   bool find(const Path& path, const Frame& frame, View& value) {
-    return find(path.steps.data, path.steps.size, frame.value, value);
+    return !frame.json && find(path.steps.data, path.steps.size, frame.value, value);
   }
 
   /// What is at the end of a path without `[*]`.
   Resolved resolve(const Path& path, const Frame& frame) {
-    return resolve(path.steps.data, path.steps.size, frame.value, frame.place);
+    return resolve(path.steps.data, path.steps.size, frame.value, frame.place, frame.json);
   }
-  Resolved resolve(const PathStep* steps, std::size_t count, View value, const Place& place);
+  Resolved resolve(const PathStep* steps, std::size_t count, View value, const Place& place, bool json);
 
   /// The elements at the end of a path with `[*]`; of a path without it, its value alone if it is set.
   Elements expand(const Path& path, const Frame& frame, bool positions);
@@ -51,8 +52,9 @@ class Walker {
   bool find(const PathStep* steps, std::size_t count, View from, View& value);
   int field(const PathStep& step, const detail::Table& table);
   void expand(const Path& path, std::size_t from, const Element& at, bool positions, Elements& result);
-  void add_items(const Path& path, std::size_t from, const Resolved& list, const std::string& position, bool certain,
-                 bool positions, Elements& result);
+  /// `at` is what the elements have in common.
+  void add_items(const Path& path, std::size_t from, const Resolved& list, const Element& at, bool positions,
+                 Elements& result);
 
   /// Positions of fields by step and table; a few requirements meet thousands of resources of the same table.
   struct Known {
