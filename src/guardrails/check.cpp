@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/element.hpp"
 #include "guardrails/by_type.hpp"
@@ -46,7 +47,8 @@ class Requirements {
     last_kind_ = block.kind;
     auto [found, fresh] = map.try_emplace(block.type);
     std::string_view canonical = canonical_type(block.type);
-    if (canonical != block.type && merged_.try_emplace(block.type, true).second) {
+    auto& merged = block.kind == NodeKind::data_source ? merged_data_sources_ : merged_resources_;
+    if (canonical != block.type && merged.insert(block.type).second) {
       auto more = map.find(canonical);
       if (more != map.end()) found->second.insert(found->second.end(), more->second.begin(), more->second.end());
     }
@@ -56,7 +58,7 @@ class Requirements {
 
  private:
   std::unordered_map<std::string_view, std::vector<const Requirement*>> resources_, data_sources_;
-  std::unordered_map<std::string_view, bool> merged_;
+  std::unordered_set<std::string_view> merged_resources_, merged_data_sources_;
   std::string_view last_type_;
   NodeKind last_kind_ = NodeKind::app;
   const std::vector<const Requirement*>* last_ = nullptr;
@@ -96,6 +98,11 @@ int weight(Status status) {
   }
 }
 
+/// What a construct below the stack asks for; it may only be more.
+Tier tier_of(const DocumentBlock& block) {
+  return block.element == nullptr ? Tier::baseline : tier_at(Node(const_cast<detail::Element*>(block.element)));
+}
+
 Frame frame_of(const DocumentBlock& block, const Place& place, Unset unset) {
   return Frame{View(block.body), place, &block, unset, {}};
 }
@@ -103,7 +110,7 @@ Frame frame_of(const DocumentBlock& block, const Place& place, Unset unset) {
 Status judge(Evaluator& evaluator, const Requirement& requirement, const DocumentBlock& block, const Place& place) {
   Truth concerned = Truth::yes;
   if (requirement.when != nullptr)
-    concerned = evaluator.evaluate(*requirement.when, frame_of(block, place, Unset::fail));
+    concerned = evaluator.concerns(*requirement.when, frame_of(block, place, Unset::fail));
   if (concerned == Truth::no) return Status::not_applicable;
   Truth good = evaluator.evaluate(*requirement.require, frame_of(block, place, requirement.unset));
   return status_of(!concerned || good);
@@ -133,7 +140,8 @@ class Check {
       stacks.push_back(document.stack());
       Tier tier = tier_of(document, options_.tier);
       for (const DocumentBlock& block : document.blocks()) {
-        if (block.kind == NodeKind::resource || block.kind == NodeKind::data_source) check(document, block, tier);
+        if (block.kind == NodeKind::resource || block.kind == NodeKind::data_source)
+          check(document, block, std::max(tier, tier_of(block)));
       }
     }
     summarize(stacks);
@@ -228,7 +236,7 @@ class Check {
     const Exception* exception = options_.exceptions == nullptr
                                      ? nullptr
                                      : options_.exceptions->find(result.requirement->id, result.stack,
-                                                                 result.block->path, result.block->address, note);
+                                                                 own_path(*result.block), result.block->address, note);
     if (exception != nullptr) {
       result.status = Status::excepted;
       result.exception = exception->ticket;
@@ -240,6 +248,17 @@ class Check {
       note += std::string(note.empty() ? "" : "; ") + "existed before, says the baseline";
     }
     if (!note.empty()) result.note += (result.note.empty() ? "" : "; ") + note;
+  }
+
+  /// A document that was read says its paths itself; one that two resources claim is nobody's.
+  std::string_view own_path(const DocumentBlock& block) const {
+    const Document* document = block.element == nullptr ? resolver_.place(block).document : nullptr;
+    if (document == nullptr) return block.path;
+    const std::vector<DocumentBlock>& blocks = document->blocks();
+    const bool claimed = std::any_of(blocks.begin(), blocks.end(), [&](const DocumentBlock& other) {
+      return other.path == block.path && (other.type != block.type || other.name != block.name);
+    });
+    return claimed ? std::string_view() : block.path;
   }
 
   const std::vector<Document>& documents_;

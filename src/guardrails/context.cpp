@@ -32,6 +32,24 @@ void check_accounts(const Construct& at, View accounts) {
   }
 }
 
+/// What a tier text means; one that is none of them cannot make anything weaker.
+Tier tier_of_text(const detail::Value* value) {
+  Tier tier = Tier::regulated;
+  if (value != nullptr && value->kind == detail::Kind::text && read_tier(detail::text_of(value), tier)) return tier;
+  return value == nullptr || value->kind == detail::Kind::null ? Tier::baseline : Tier::regulated;
+}
+
+/// A stack may have another tier than the App; below a stack, and at one place, a tier only rises.
+void refuse_lower_tier(const Node& at, Tier tier) {
+  const detail::Value* before = input(at, "tier").parapet_value();
+  const bool inherited = at.scope() && input(at.scope(), "tier").parapet_value() == before;
+  if (before == nullptr || (inherited && at.kind() == NodeKind::stack)) return;
+  const Tier was = tier_of_text(before);
+  if (tier >= was) return;
+  throw Error(std::string(at.path()) + ": the tier would fall from \"" + std::string(text_of(was)) + "\" to \"" +
+              std::string(text_of(tier)) + "\"; it only rises, so give the stack its tier once");
+}
+
 }  // namespace
 
 bool read_tier(std::string_view text, Tier& tier) {
@@ -52,6 +70,7 @@ void set_security_context(const Construct& at, const SecurityContext& context) {
                 ": the tier of a SecurityContext is \"baseline\", \"sensitive\" or \"regulated\"");
   }
   check_accounts(at, context.account_ids.parapet_value());
+  if (tier_value != nullptr) refuse_lower_tier(at.node(), tier);
   const detail::TableInfo& fields = detail::info_of(SecurityContext::parapet_table);
   auto slots = reinterpret_cast<const detail::Value* const*>(&context);
   for (std::uint16_t i = 0; i < fields.count; ++i) {
@@ -61,18 +80,15 @@ void set_security_context(const Construct& at, const SecurityContext& context) {
   if (other == nullptr || other->kind != detail::Kind::map) return;
   for (std::uint32_t i = 0; i < other->size; ++i) {
     const detail::Entry& entry = detail::entries_of(other)[i];
+    if (detail::text_of(entry.key) == "tier")
+      throw Error(std::string(at.node().path()) + ": `other` of a SecurityContext has a tier; give it in `tier`");
     set(at.node(), detail::text_of(entry.key), entry.value);
   }
 }
 
 Any input(const Node& at, std::string_view name) { return at.try_get_context(key_of(name)); }
 
-Tier tier_at(const Node& node) {
-  Tier tier = Tier::baseline;
-  const detail::Value* value = input(node, "tier").parapet_value();
-  if (value != nullptr && value->kind == detail::Kind::text) read_tier(detail::text_of(value), tier);
-  return tier;
-}
+Tier tier_at(const Node& node) { return tier_of_text(input(node, "tier").parapet_value()); }
 
 Tier tier_of(const Document& document, Tier foreign) {
   if (document.element() == nullptr) {

@@ -6,7 +6,8 @@
 
 namespace parapet::guardrails {
 
-/// The tier of a place in the tree: what the nearest SecurityContext says, baseline without any.
+/// The tier of a place in the tree: what the nearest SecurityContext says, baseline without any, regulated where it
+/// says something that is no tier.
 Tier tier_at(const Node& node);
 
 /// Where the gate writes the tier of a stack into the metadata of its document, for those who read it.

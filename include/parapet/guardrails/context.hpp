@@ -19,7 +19,8 @@ struct SecurityContext {
   List<Str> security_group_ids{};
   Str sns_topic_arn{};
   List<Str> subnet_ids{};
-  /// `baseline`, `sensitive` or `regulated`: which requirements hold. Baseline where no stack says one.
+  /// `baseline`, `sensitive` or `regulated`: which requirements hold. Baseline where no stack says one. A stack may
+  /// have another than the App; at one place and below a stack it only rises.
   Str tier{};
   Str vpc_id{};
   static inline constinit detail::Table parapet_table{
@@ -31,8 +32,8 @@ struct SecurityContext {
 };
 static_assert(sizeof(SecurityContext) == 11 * sizeof(void*));
 
-/// Attaches a context to a construct and everything below it. Throws Error for a tier that does not exist and for an
-/// account that is no number of twelve digits.
+/// Attaches a context to a construct and everything below it. Throws Error for a tier that does not exist or is lower
+/// than the one that held there, and for an account that is no number of twelve digits.
 void set_security_context(const Construct& at, const SecurityContext& context);
 
 /// An input by its name, from the nearest construct that has it; an unset Any if none has.
