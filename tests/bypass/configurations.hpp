@@ -26,6 +26,9 @@ inline parapet::Ref<parapet::Any> slot(const parapet::Any& value) {
 
 inline constexpr const char* admin_policy =
     R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*:*","Resource":"*"}]})";
+/// Everything that IAM can do, for whoever has a second factor.
+inline constexpr const char* iam_policy =
+    R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:*","Resource":"*","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"}}}]})";
 inline constexpr const char* reader_policy =
     R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::acme/*"}]})";
 
@@ -96,7 +99,7 @@ inline parapet::Resource access_key(parapet::Stack& stack, const parapet::Any& v
   return aws::IamAccessKey(stack, "x", aws::iam_access_key{.for_each = for_each, .user = slot(value)});
 }
 
-inline parapet::Resource admin(parapet::Stack& stack, const parapet::Any& value, const parapet::ForEach& for_each) {
+inline parapet::Resource iam_user(parapet::Stack& stack, const parapet::Any& value, const parapet::ForEach& for_each) {
   return aws::IamPolicy(stack, "x", aws::iam_policy{.for_each = for_each, .policy = slot(value)});
 }
 
@@ -132,8 +135,8 @@ inline const std::vector<Configuration>& configurations() {
        "production/group/x"},
       {"AccessKey", "iam:023", "", [] { return Any("ci"); }, [] { return Any("ci"); }, access_key,
        [](parapet::Stack& stack) { secure::AccessKey(stack, "x", aws::iam_access_key{.user = "ci"}); }, "production/x"},
-      {"AdminPolicy", "iam:003", "policy", [] { return Any(reader_policy); }, [] { return Any(admin_policy); }, admin,
-       [](parapet::Stack& stack) { secure::Policy(stack, "x", aws::iam_policy{.policy = admin_policy}); },
+      {"WholeOfIam", "iam:064", "policy", [] { return Any(reader_policy); }, [] { return Any(iam_policy); }, iam_user,
+       [](parapet::Stack& stack) { secure::Policy(stack, "x", aws::iam_policy{.policy = iam_policy}); },
        "production/x"},
   };
   return all;

@@ -229,8 +229,7 @@ TEST_P(OpenPrincipal, OfABucketIsRefused) {
                             .policy = text(tls + R"({"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", )" +
                                            GetParam() + "}")});
   });
-  ASSERT_EQ(refusals.size(), 1u) << testing::PrintToString(refusals);
-  EXPECT_THAT(refusals[0], testing::StartsWith("s3:014 fail production/x policy.Statement[1]"));
+  EXPECT_THAT(refusals, testing::Contains(testing::StartsWith("s3:014 fail production/x policy.Statement[1]")));
 }
 
 TEST_P(OpenPrincipal, OfAKeyIsRefused) {
@@ -239,8 +238,7 @@ TEST_P(OpenPrincipal, OfAKeyIsRefused) {
                 aws::kms_key{.policy = text(R"({"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*", )" +
                                             std::string(GetParam()) + "}")});
   });
-  ASSERT_EQ(refusals.size(), 1u) << testing::PrintToString(refusals);
-  EXPECT_THAT(refusals[0], testing::StartsWith("kms:006 fail production/x policy.Statement[0]"));
+  EXPECT_THAT(refusals, testing::Contains(testing::StartsWith("kms:006 fail production/x policy.Statement[0]")));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -269,13 +267,15 @@ INSTANTIATE_TEST_SUITE_P(
 class NarrowPrincipal : public OpenPrincipal {};
 
 TEST_P(NarrowPrincipal, OfAKeyIsAllowed) {
-  EXPECT_EQ(refused([](Stack& stack) {
-              secure::Key(
-                  stack, "x",
-                  aws::kms_key{.policy = text(R"({"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*", )" +
-                                              std::string(GetParam()) + "}")});
-            }),
-            std::vector<std::string>{});
+  const std::string administrators =
+      R"({"Effect": "Allow", "Action": "kms:*", "Resource": "*", "Principal": {"AWS": "arn:aws:iam::111122223333:role/keys"}}, )";
+  const auto refusals = refused([&](Stack& stack) {
+    secure::Key(stack, "x",
+                aws::kms_key{.policy = text(administrators +
+                                            R"({"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*", )" +
+                                            std::string(GetParam()) + "}")});
+  });
+  EXPECT_THAT(refusals, testing::Not(testing::Contains(testing::StartsWith("kms:006"))));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -350,7 +350,7 @@ TEST_F(Attack, ThroughTheAdministratorPolicyOfAwsIsRefused) {
   EXPECT_THAT(attach([](Stack& s) -> Str {
                 return parapet::text("arn:", Variable(s, "p").str(), ":iam::aws:policy/AdministratorAccess");
               }),
-              testing::ElementsAre(testing::StartsWith("iam:009 unknown production/x policy_arn")));
+              testing::Contains(testing::StartsWith("iam:009 unknown production/x policy_arn")));
   EXPECT_THAT(attach([](Stack& s) -> Str {
                 return aws::data::IamPolicy(s, "admin", aws::data::iam_policy{.name = "AdministratorAccess"}).arn();
               }),
