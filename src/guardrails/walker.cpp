@@ -32,7 +32,7 @@ bool has_literal_keys(View map) {
 }
 
 /// Letters as Go compares the keys of JSON: in any case, and a long s and a Kelvin sign are an s and a k.
-std::string folded(std::string_view text) {
+std::string key_for_go(std::string_view text) {
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -56,7 +56,7 @@ bool has_twin(const Resolved& object, std::string_view name) {
     return true;
   const View view = object.value.sole();
   for (std::size_t i = 0; i < view.size(); ++i) {
-    if (view.name(i) != name && folded(view.name(i)) == folded(name)) return true;
+    if (view.name(i) != name && key_for_go(view.name(i)) == key_for_go(name)) return true;
   }
   return false;
 }
