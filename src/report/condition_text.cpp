@@ -92,6 +92,8 @@ std::string comparison(const Condition& condition) {
       return "contains none of " + argument;
     case Operator::no_open_cidr:
       return "covers at most a /" + argument;
+    case Operator::not_matches:
+      return "does not match " + argument;
   }
   return argument;
 }
