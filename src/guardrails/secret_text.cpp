@@ -97,9 +97,17 @@ bool gives_away_encoded(std::string_view text, int depth) {
   return false;
 }
 
+/// The text without URLs whose password comes from elsewhere: `postgres://zip:$PASSWORD@db`.
+std::string without_open_urls(std::string_view text) {
+  static const re2::RE2 url("://[^/@: ]*:[$%<{\x01][^/@ ]*@");
+  std::string result(text);
+  re2::RE2::GlobalReplace(&result, url, "://");
+  return result;
+}
+
 bool gives_away(std::string_view text, int depth) {
   constexpr int deepest_encoding = 3;
-  if (is_credential(text) || assigns_secret(text)) return true;
+  if (is_credential(without_open_urls(text)) || assigns_secret(text)) return true;
   return depth < deepest_encoding && gives_away_encoded(text, depth);
 }
 

@@ -371,7 +371,7 @@ TEST(SecretInText, FindsCredentialsAndAssignments) {
        {"#!/bin/sh\nexport DB_PASSWORD=hunter2\n", "export DB_PASSWORD=\"hunter2\"", "PGPASSWORD='hunter2' psql",
         "password: hunter2", R"({"user": "a", "dbPassword": "hunter2"})", R"("{\"api_key\": \"k3y-1\"}")",
         "aws configure set x AKIAIOSFODNN7EXAMPLE", "-----BEGIN RSA PRIVATE KEY-----", "auth.token = 'abc123'",
-        "mysql://h?password=hunter2&x=1", "secret => 's3cr3t'", "--set token=abc123"})
+        "mysql://h?password=hunter2&x=1", "secret => 's3cr3t'", "psql postgres://zip:hunter2@db/zip", "--set token=abc123"})
     EXPECT_EQ(verdict(secret_text, holding("p", script)), "fail `p` (sensitive)") << script;
 }
 
@@ -380,7 +380,7 @@ TEST(SecretInText, WhatOnlyNamesASecretIsFine) {
        {"export DB_PASSWORD=$1", "DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id zip)",
         "PASSWORD=`cat /run/secret`", "password=%PASSWORD%", "SECRET_ARN=arn:aws:secretsmanager:eu-west-1:1:secret:zip",
         R"({"tokenUrl": "https://idp.example/token", "secretName": "zip"})", "token_ttl=3600", "password_file=/run/pw",
-        "PASSWORD=", "password: null", "<password>: <secret>", "This page explains passwords and tokens.",
+        "PASSWORD=", "password: null", "<password>: <secret>", "psql postgres://zip:$PASSWORD@db/zip", "This page explains passwords and tokens.",
         R"({"password": "{{resolve:secretsmanager:zip}}"})", "echo done"})
     EXPECT_EQ(status(secret_text, holding("p", script)), "pass") << script;
 }
@@ -400,6 +400,7 @@ TEST(SecretInText, JudgesTheLiteralPartsOfTemplates) {
   EXPECT_EQ(status(secret_text, R"({"p": "export PASSWORD=${var.any}\nstart"})"), "pass");
   EXPECT_EQ(status(secret_text, R"({"p": "export PASSWORD=hunter2\nstart ${var.any}"})"), "fail");
   EXPECT_EQ(status(secret_text, R"({"p": "${var.any}"})"), "pass");
+  EXPECT_EQ(status(secret_text, R"({"p": "postgres://zip:${var.any}@db/zip"})"), "pass");
   EXPECT_EQ(status(secret_text, R"({"p": "${jsonencode({password = var.any, port = 1})}"})"), "pass");
   EXPECT_EQ(status(secret_text, R"({"p": "${jsonencode({password = \"hunter2\", port = var.any})}"})"), "fail");
   EXPECT_EQ(status(secret_text, R"({"p": "${templatefile(\"a.sh\", {password = \"hunter2\"})}"})"), "fail");
