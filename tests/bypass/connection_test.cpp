@@ -111,7 +111,7 @@ TEST_P(Protector, ThatMayNotBeThereIsUnknown) {
 INSTANTIATE_TEST_SUITE_P(
     Bypass, Protector,
     testing::Values(Pair{"ecr:006", "aws_ecr_repository", "aws_ecr_lifecycle_policy", "repository", "name"},
-                    Pair{"route53:001", "aws_route53_zone", "aws_route53_hosted_zone_dnssec", "hosted_zone_id",
+                    Pair{"route53:002", "aws_route53_zone", "aws_route53_hosted_zone_dnssec", "hosted_zone_id",
                          "zone_id"},
                     Pair{"networkfirewall:006", "aws_networkfirewall_firewall",
                          "aws_networkfirewall_logging_configuration", "firewall_arn", "arn"},

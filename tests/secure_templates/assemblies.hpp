@@ -16,8 +16,13 @@ class Assemblies : public Templates {
   }
 
   void context(const char* tier) {
+    renew();
+    give(stack, tier);
+  }
+
+  void give(const parapet::Construct& at, const char* tier) {
     parapet::guardrails::set_security_context(
-        stack, {.kms_key_arn = key_arn,
+        at, {.kms_key_arn = key_arn,
                 .log_bucket = "acme-logs",
                 .other = {{"account_id", "111122223333"},
                           {"certificate_arn", "arn:aws:acm:eu-central-1:111122223333:certificate/1"},

@@ -10,14 +10,19 @@ namespace secure_templates_test {
 class Composites : public Templates {
  protected:
   void SetUp() override {
-    Templates::SetUp();
+    parapet::guardrails::use_settings({});
     complete_context("sensitive");
   }
 
   void complete_context(const char* tier) {
-    context(tier);
+    renew();
+    complete(stack, tier);
+  }
+
+  void complete(const parapet::Construct& at, const char* tier) {
+    give(at, tier);
     parapet::guardrails::set_security_context(
-        stack, {.other = {{"account_id", "111122223333"},
+        at, {.other = {{"account_id", "111122223333"},
                           {"permissions_boundary_arn", "arn:aws:iam::111122223333:policy/boundary"}},
                 .security_group_ids = {"sg-1"},
                 .sns_topic_arn = "arn:aws:sns:eu-central-1:111122223333:alarms"});

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -27,11 +28,25 @@ class Templates : public testing::Test {
   void TearDown() override { parapet::guardrails::forget_settings(); }
 
   void context(const char* tier) {
+    renew();
+    give(stack, tier);
+  }
+
+  /// Begins anew, before anything is built: a tier never falls.
+  void renew() {
+    stack.~Stack();
+    app.~App();
+    new (&app) parapet::App;
+    new (&stack) parapet::Stack(app, "production");
+  }
+
+  void give(const parapet::Construct& at, const char* tier) {
     parapet::guardrails::set_security_context(
-        stack, {.kms_key_arn = key_arn,
+        at, {.kms_key_arn = key_arn,
                 .log_bucket = "acme-logs",
                 .monitoring_role_arn = "arn:aws:iam::111122223333:role/rds-monitoring",
-                .other = {{"permissions_boundary_arn", "arn:aws:iam::111122223333:policy/boundary"}},
+                .other = {{"account_id", "111122223333"}, {"permissions_boundary_arn", "arn:aws:iam::111122223333:policy/boundary"}},
+                .security_group_ids = {"sg-1"},
                 .subnet_ids = {"subnet-1", "subnet-2"},
                 .tier = tier});
   }
