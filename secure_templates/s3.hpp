@@ -22,18 +22,26 @@ struct s3_bucket_options {
   parapet::Str log_bucket{};
   /// Where in that bucket; unset: the construct's path.
   parapet::Str log_prefix{};
+  /// Days that nobody can delete or overwrite a new object; from tier regulated on.
+  parapet::Num locked_days = 30;
   /// Days that replaced versions of an object stay.
   parapet::Num noncurrent_version_days = 90;
   /// This bucket is where the others log to: it has no log of its own, S3 may write to it from the account that
   /// `account_id` of the SecurityContext names, and its objects are encrypted with AES256, because S3
   /// takes no other for logs.
   bool receives_logs = false;
+  /// ARN of the bucket, best in another region, that gets a copy of every object; tier regulated asks for one.
+  parapet::Str replica_bucket_arn{};
+  /// ARN of the key, in the region of that bucket, that the copies are encrypted with.
+  parapet::Str replica_kms_key_arn{};
   /// Further statements of the bucket's policy.
   parapet::Block<parapet::policy::Statement> statements{};
 };
 
 /// A bucket with everything that it needs: public access block, ownership controls, encryption, versioning, access log,
-/// a policy that denies requests without TLS, and lifecycle rules, each a resource below the bucket.
+/// a policy that denies requests without TLS, and lifecycle rules, each a resource below the bucket. Where the tier is
+/// regulated, events of its objects go to EventBridge and new objects are locked; with `replica_bucket_arn` they are
+/// replicated.
 ///
 ///     secure::S3Bucket invoices(stack, "invoices", aws::s3_bucket{.bucket = "acme-invoices"});
 ///

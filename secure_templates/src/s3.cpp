@@ -1,9 +1,14 @@
 #include "../s3.hpp"
 
+#include <aws/iam_role.hpp>
+#include <aws/iam_role_policy.hpp>
 #include <aws/s3_bucket_logging.hpp>
+#include <aws/s3_bucket_notification.hpp>
+#include <aws/s3_bucket_object_lock_configuration.hpp>
 #include <aws/s3_bucket_ownership_controls.hpp>
 #include <aws/s3_bucket_policy.hpp>
 #include <aws/s3_bucket_public_access_block.hpp>
+#include <aws/s3_bucket_replication_configuration.hpp>
 #include <aws/s3_bucket_server_side_encryption_configuration.hpp>
 #include <aws/s3_bucket_versioning.hpp>
 #include <string>
@@ -43,11 +48,18 @@ class Refusals {
 
 bool is_unset(const parapet::detail::Slot& slot) { return slot.parapet_value() == nullptr; }
 
-/// The bucket, or the instance of it that a resource with the same `count` or `for_each` belongs to.
-aws::S3Bucket instance_of(const aws::S3Bucket& bucket, const aws::s3_bucket& config) {
-  if (!is_unset(config.for_each)) return bucket[parapet::each::key()];
-  if (!is_unset(config.count)) return bucket[parapet::count_index()];
-  return bucket;
+/// The resource, or the instance of it that belongs to an instance of a bucket with `count` or `for_each`.
+template <class Resource>
+Resource instance_of(const Resource& whole, const aws::s3_bucket& config) {
+  if (!is_unset(config.for_each)) return whole[parapet::each::key()];
+  if (!is_unset(config.count)) return whole[parapet::count_index()];
+  return whole;
+}
+
+/// Only newer providers know the attribute.
+template <class Rule>
+void refuse_keys_of_callers(Rule& rule) {
+  if constexpr (requires { rule.blocked_encryption_types; }) rule.blocked_encryption_types = {"SSE-C"};
 }
 
 /// The policy of the bucket that a value names, where that is a template of the same program; false if it is not.
@@ -82,6 +94,8 @@ class Parts {
     encryption();
     versioning_and_lifecycle();
     if (!options_.receives_logs) logging();
+    if (is_regulated()) events_and_lock();
+    if (!is_unset(options_.replica_bucket_arn)) refusals_.collect([&] { replication(); });
     refusals_.finish();
   }
 
@@ -93,16 +107,18 @@ class Parts {
   parapet::Str given(const parapet::Str& option, std::string_view name) const {
     return is_unset(option) ? parapet::Str(parapet::Ref<parapet::Any>(input(name).parapet_value())) : option;
   }
-  bool is_baseline() const {
+  std::string_view tier() const {
     const parapet::detail::Value* tier = input("tier").parapet_value();
-    return tier == nullptr || parapet::detail::text_of(tier) == "baseline";
+    return tier == nullptr ? "baseline" : parapet::detail::text_of(tier);
   }
+  bool is_baseline() const { return tier() == "baseline"; }
+  bool is_regulated() const { return tier() == "regulated"; }
 
   /// The configuration of a resource that belongs to the bucket.
   template <class Config>
   Config part() const {
     Config config;
-    config.bucket = bucket_.id();
+    if constexpr (requires { config.bucket = bucket_.id(); }) config.bucket = bucket_.id();
     config.count = config_.count;
     config.for_each = config_.for_each;
     config.provider = config_.provider;
@@ -167,6 +183,7 @@ class Parts {
       rule.apply_server_side_encryption_by_default = {{.kms_master_key_id = key, .sse_algorithm = "aws:kms"}};
       rule.bucket_key_enabled = true;
     }
+    if (is_regulated()) refuse_keys_of_callers(rule);
     auto config = part<Encryption>();
     config.rule = {rule};
     add<aws::S3BucketServerSideEncryptionConfiguration>("encryption", config);
@@ -180,6 +197,7 @@ class Parts {
       Secured<aws::S3BucketVersioning> versioning(parapet::Scope(whole_, where_), "versioning",
                                                   part<aws::s3_bucket_versioning>());
       config.depends_on = {versioning};
+      versioned_ = {versioning};
     });
     config.rule = {Lifecycle::Rule{
         .abort_incomplete_multipart_upload = {{.days_after_initiation = 7}},
@@ -204,11 +222,77 @@ class Parts {
     add<aws::S3BucketLogging>("logging", config);
   }
 
+  /// S3 takes no default retention for a bucket that gets access logs.
+  void events_and_lock() {
+    auto events = part<aws::s3_bucket_notification>();
+    events.eventbridge = true;
+    add<aws::S3BucketNotification>("events", events);
+    if (options_.receives_logs) return;
+    using Lock = aws::s3_bucket_object_lock_configuration;
+    auto lock = part<Lock>();
+    lock.depends_on = versioned_;
+    lock.rule = {{.default_retention = {{.days = options_.locked_days}}}};
+    add<aws::S3BucketObjectLockConfiguration>("lock", lock);
+  }
+
+  void replication() {
+    using Replication = aws::s3_bucket_replication_configuration;
+    using Rule = Replication::Rule;
+    auto role_config = part<aws::iam_role>();
+    role_config.assume_role_policy = policy::Document{.statements = {trust_of_replication()}};
+    const Secured<aws::IamRole> whole_role(parapet::Scope(whole_, where_), "replication-role", role_config);
+    const auto role = instance_of<aws::IamRole>(whole_role, config_);
+    auto permissions = part<aws::iam_role_policy>();
+    permissions.name = "replicate";
+    permissions.policy = policy::Document{.statements = replicating()};
+    permissions.role = role.name();
+    add<aws::IamRolePolicy>("replication-policy", permissions);
+    auto config = part<Replication>();
+    config.depends_on = versioned_;
+    config.role = role.arn();
+    config.rule = {Rule{
+        .delete_marker_replication = {{.status = "Disabled"}},
+        .destination = {{.bucket = options_.replica_bucket_arn,
+                         .encryption_configuration = {{.replica_kms_key_id = options_.replica_kms_key_arn}}}},
+        .filter = {{}},
+        .id = "everything",
+        .source_selection_criteria = {{.sse_kms_encrypted_objects = {{.status = "Enabled"}}}},
+        .status = "Enabled",
+    }};
+    add<aws::S3BucketReplicationConfiguration>("replication", config);
+  }
+
+  policy::Statement trust_of_replication() const {
+    return policy::Statement{
+        .actions = {"sts:AssumeRole"},
+        .conditions = {policy::Condition{.test = "ArnLike", .values = {bucket_.arn()}, .variable = "aws:SourceArn"}},
+        .principals = {policy::service("s3.amazonaws.com")}};
+  }
+
+  parapet::Block<policy::Statement> replicating() const {
+    return {
+        policy::Statement{.actions = {"s3:GetReplicationConfiguration", "s3:ListBucket"},
+                          .resources = {bucket_.arn()},
+                          .sid = "ReadRules"},
+        policy::Statement{.actions = {"s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl",
+                                      "s3:GetObjectVersionTagging", "s3:GetObjectRetention", "s3:GetObjectLegalHold"},
+                          .resources = {parapet::text(bucket_.arn(), "/*")},
+                          .sid = "ReadObjects"},
+        policy::Statement{.actions = {"s3:ReplicateObject", "s3:ReplicateTags"},
+                          .resources = {parapet::text(options_.replica_bucket_arn, "/*")},
+                          .sid = "WriteReplicas"},
+        policy::Statement{
+            .actions = {"kms:Decrypt"}, .resources = {given(options_.kms_key_arn, "kms_key_arn")}, .sid = "Decrypt"},
+        policy::Statement{.actions = {"kms:Encrypt"}, .resources = {options_.replica_kms_key_arn}, .sid = "Encrypt"},
+    };
+  }
+
   std::source_location where_;
   const aws::S3Bucket& whole_;
   aws::S3Bucket bucket_;
   const aws::s3_bucket& config_;
   const s3_bucket_options& options_;
+  parapet::Dependencies versioned_;
   Refusals refusals_;
 };
 

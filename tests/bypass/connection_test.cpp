@@ -81,6 +81,7 @@ struct Pair {
   const char* protector;
   const char* attribute;
   const char* target;
+  Tier tier = Tier::baseline;
 };
 void PrintTo(const Pair& pair, std::ostream* out) { *out << pair.requirement; }
 
@@ -90,7 +91,8 @@ class Protector : public testing::TestWithParam<Pair> {
                                         const std::string& target = "x") {
     return judged(json("{'resource': {'" + std::string(GetParam().type) + "': {'x': {}, 'y': {'count': 0}}, '" +
                        GetParam().protector + "': {'p': {" + members + "'" + GetParam().attribute + "': '${" +
-                       GetParam().type + "." + target + "." + GetParam().target + "}'}}}" + rest + "}"));
+                       GetParam().type + "." + target + "." + GetParam().target + "}'}}}" + rest + "}"),
+                  GetParam().tier);
   }
   static std::string line(const char* status) {
     return std::string(GetParam().requirement) + " " + status + " " + GetParam().type + ".x";
@@ -111,8 +113,9 @@ TEST_P(Protector, ThatMayNotBeThereIsUnknown) {
 INSTANTIATE_TEST_SUITE_P(
     Bypass, Protector,
     testing::Values(Pair{"ecr:006", "aws_ecr_repository", "aws_ecr_lifecycle_policy", "repository", "name"},
-                    Pair{"route53:002", "aws_route53_zone", "aws_route53_hosted_zone_dnssec", "hosted_zone_id",
-                         "zone_id"},
+                    Pair{"route53:001", "aws_route53_zone", "aws_route53_hosted_zone_dnssec", "hosted_zone_id",
+                         "zone_id", Tier::sensitive},
+                    Pair{"route53:002", "aws_route53_zone", "aws_route53_query_log", "zone_id", "zone_id"},
                     Pair{"networkfirewall:006", "aws_networkfirewall_firewall",
                          "aws_networkfirewall_logging_configuration", "firewall_arn", "arn"},
                     Pair{"vpc:035", "aws_vpc", "aws_default_security_group", "vpc_id", "id"},

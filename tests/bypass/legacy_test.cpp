@@ -134,6 +134,7 @@ struct Holder {
   const char* type;
   const char* attribute;
   const char* requirement;
+  Tier tier = Tier::baseline;
 };
 void PrintTo(const Holder& holder, std::ostream* out) { *out << holder.type; }
 
@@ -144,7 +145,8 @@ TEST_P(PolicyForEverybody, IsRefusedInEverySpelling) {
     const std::string policy = "\n{ \"statement\" : {\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\",\"principal\":" +
                                std::string(principal) + "}}";
     EXPECT_THAT(judged(resource(GetParam().type, json("{'" + std::string(GetParam().attribute) + "': ") +
-                                                     quoted(policy) + "}")),
+                                                     quoted(policy) + "}"),
+                       GetParam().tier),
                 refuses(std::string(GetParam().requirement) + " fail " + GetParam().type + ".x " +
                         GetParam().attribute + ".Statement[0]"))
         << principal;
@@ -167,8 +169,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Holder{"aws_opensearch_domain_policy", "access_policies", "opensearch:049"},
                     Holder{"aws_api_gateway_rest_api_policy", "policy", "apigateway:004"},
                     Holder{"aws_s3_access_point", "policy", "s3:016"},
-                    Holder{"aws_s3control_access_point_policy", "policy", "s3:071"},
-                    Holder{"aws_s3tables_table_bucket_policy", "resource_policy", "s3:077"},
+                    Holder{"aws_s3control_access_point_policy", "policy", "s3:068"},
+                    Holder{"aws_s3tables_table_bucket_policy", "resource_policy", "s3:074"},
                     Holder{"aws_cloudwatch_event_bus_policy", "policy", "eventbridge:003"},
                     Holder{"aws_cloudwatch_log_resource_policy", "policy_document", "logs:007"},
                     Holder{"aws_codeartifact_domain_permissions_policy", "policy_document", "codeartifact:002"},
@@ -180,9 +182,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Holder{"aws_acmpca_policy", "policy", "acmpca:012"},
                     Holder{"aws_redshift_resource_policy", "policy", "redshift:032"},
                     Holder{"aws_vpclattice_auth_policy", "policy", "vpclattice:008"},
-                    Holder{"aws_sagemaker_model_package_group_policy", "resource_policy", "sagemaker:046"},
+                    Holder{"aws_sagemaker_model_package_group_policy", "resource_policy", "sagemaker:048"},
                     Holder{"aws_networkfirewall_resource_policy", "policy", "networkfirewall:023"},
-                    Holder{"aws_ses_identity_policy", "policy", "ses:006"}),
+                    Holder{"aws_ses_identity_policy", "policy", "ses:006"},
+                    Holder{"aws_vpc_endpoint_policy", "policy", "vpc:060", Tier::sensitive}),
     [](const auto& info) { return std::string(info.param.type); });
 
 }  // namespace

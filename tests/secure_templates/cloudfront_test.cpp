@@ -72,8 +72,18 @@ TEST_F(Distributions, RefuseEverythingAtOnce) {
                   secure::distribution_options{.bucket_domain_name = pages_domain_name});
             }),
             (Refusals{"cloudfront:001 default_cache_behavior.viewer_protocol_policy",
-                      "cloudfront:004 viewer_certificate.acm_certificate_arn", "cloudfront:006 web_acl_id", "cloudfront:007 logging_config.bucket"}));
+                      "cloudfront:004 viewer_certificate.acm_certificate_arn", "cloudfront:006 web_acl_id"}));
   EXPECT_FALSE(bare.node().try_find_child("x"));
+}
+
+TEST_F(Distributions, WithoutALogAreRefusedAtSynthesis) {
+  parapet::Stack bare(app, "bare");
+  parapet::guardrails::set_security_context(
+      bare, {.other = {{"cloudfront_certificate_arn", "arn:aws:acm:us-east-1:111122223333:certificate/2"},
+                       {"cloudfront_web_acl_arn", "arn:aws:wafv2:us-east-1:111122223333:global/webacl/pages/1"}}});
+  secure::Distribution(bare, "x", aws::cloudfront_distribution{.aliases = {"www.example.com"}},
+                       secure::distribution_options{.bucket_domain_name = pages_domain_name});
+  EXPECT_EQ(violations([&] { parapet::testing::synth(app); }), Refusals{"cloudfront:007 logging_config.bucket"});
 }
 
 }  // namespace

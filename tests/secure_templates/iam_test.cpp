@@ -36,12 +36,14 @@ TEST_F(Templates, RefuseAPolicyForEverything) {
   const unsigned line = __LINE__ + 1;
   const std::string text = refusal([&] { secure::Policy(stack, "x", aws::iam_policy{.policy = everything}); });
   EXPECT_EQ(text.substr(0, text.find('\n', text.find("iam:003"))),
-            "1 violation of the security requirements\n\niam:003 (critical) production/x: `policy.Statement[0]` is "
+            "7 violations of the security requirements\n\niam:003 (critical) production/x: `policy.Statement[0]` is "
             "Allow *:* on *");
   EXPECT_NE(text.find("  at:       tests/secure_templates/iam_test.cpp:" + std::to_string(line)), std::string::npos);
   EXPECT_EQ(
       violations([&] { secure::RolePolicy(stack, "x", aws::iam_role_policy{.policy = everything, .role = "app"}); }),
-      Refusals{"iam:004 policy.Statement[0]"});
+      (Refusals{"iam:004 policy.Statement[0]", "iam:075 policy.Statement[0]", "iam:076 policy.Statement[0]",
+                "iam:077 policy.Statement[0]", "iam:079 policy.Statement[0]", "iam:083 policy.Statement[0]",
+                "iam:084 policy.Statement[0]"}));
 }
 
 TEST_F(Templates, RefuseTheAdministratorPolicyOfAws) {

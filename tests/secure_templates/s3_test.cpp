@@ -39,8 +39,24 @@ TEST_F(Templates, SurroundABucketWithEverythingItNeeds) {
 
 TEST_F(Templates, MeetTheHighestTierWithABucket) {
   context("regulated");
-  secure::S3Bucket(stack, "data", aws::s3_bucket{.bucket = "acme-data"});
+  secure::S3Bucket(stack, "data", aws::s3_bucket{.bucket = "acme-data"},
+                   secure::s3_bucket_options{
+                       .replica_bucket_arn = "arn:aws:s3:::acme-data-replica",
+                       .replica_kms_key_arn = "arn:aws:kms:eu-west-1:111122223333:key/replica",
+                   });
   EXPECT_EQ(violations([&] { document(); }), Refusals{});
+  const auto written = document();
+  EXPECT_TRUE(written.resource_at("production/data/events")["eventbridge"] == true);
+  EXPECT_EQ(written.resource_at("production/data/lock")["rule"].json(),
+            R"([{"default_retention":[{"days":30,"mode":"COMPLIANCE"}]}])");
+  EXPECT_TRUE(written.resource_at("production/data/replication")["rule.0.destination.0.bucket"] ==
+              "arn:aws:s3:::acme-data-replica");
+}
+
+TEST_F(Templates, WantToKnowWhereABucketOfTheHighestTierIsReplicatedTo) {
+  context("regulated");
+  secure::S3Bucket(stack, "data", aws::s3_bucket{.bucket = "acme-data"});
+  EXPECT_EQ(violations([&] { document(); }), Refusals{"s3:039 aws_s3_bucket_replication_configuration"});
 }
 
 TEST_F(Templates, GiveTheResourcesOfABucketStableNames) {
@@ -94,8 +110,7 @@ TEST_F(Templates, NameTheLogBucketThatTheContextLacks) {
 TEST_F(Templates, LetS3WriteItsLogsToALogBucket) {
   context("sensitive");
   secure::S3Bucket logs(stack, "logs", aws::s3_bucket{}, secure::s3_bucket_options{.receives_logs = true});
-  parapet::guardrails::set_security_context(stack,
-                                            {.log_bucket = logs.id(), .other = {{"account_id", "111122223333"}}});
+  parapet::guardrails::set_security_context(stack, {.log_bucket = logs.id()});
   secure::S3Bucket(stack, "data", aws::s3_bucket{});
   secure::S3Bucket more(stack, "more-logs", aws::s3_bucket{}, secure::s3_bucket_options{.receives_logs = true});
   secure::S3Bucket(stack, "more", aws::s3_bucket{}, secure::s3_bucket_options{.log_bucket = more.id()});
@@ -107,10 +122,18 @@ TEST_F(Templates, LetS3WriteItsLogsToALogBucket) {
               "AES256");
   EXPECT_THAT(written.resource_at("production/logs/policy")["policy"].json(),
               testing::HasSubstr("logging.s3.amazonaws.com"));
-  EXPECT_THAT(written.resource_at("production/logs/policy")["policy"].json(),
-              testing::Not(testing::HasSubstr("aws:SourceAccount")));
-  EXPECT_THAT(written.resource_at("production/more-logs/policy")["policy"].json(),
-              testing::HasSubstr("aws:SourceAccount"));
+  for (const char* policy : {"production/logs/policy", "production/more-logs/policy"}) {
+    EXPECT_THAT(written.resource_at(policy)["policy"].json(),
+                testing::HasSubstr(R"(\"aws:SourceAccount\" = \"111122223333\")"));
+  }
+}
+
+TEST_F(Templates, WantToKnowWhoseLogsALogBucketTakes) {
+  parapet::Stack bare(app, "bare");
+  EXPECT_EQ(violations([&] {
+              secure::S3Bucket(bare, "x", aws::s3_bucket{}, secure::s3_bucket_options{.receives_logs = true});
+            }),
+            Refusals{"s3:052 policy.Statement[1]"});
 }
 
 TEST_F(Templates, AddStatementsAndRulesToABucket) {
@@ -140,7 +163,7 @@ TEST_F(Templates, RefuseEverythingThatIsWrongAroundABucketAtOnce) {
                       .statements = {policy::Statement{
                           .actions = {"s3:GetObject"}, .principals = {policy::anyone()}, .resources = {"*"}}}});
             }),
-            (Refusals{"s3:010 acl", "s3:034 website", "s3:014 policy.Statement[1]"}));
+            (Refusals{"s3:010 acl", "s3:034 website", "s3:014 policy.Statement[1]", "s3:052 policy.Statement[1]"}));
   EXPECT_FALSE(stack.node().try_find_child("x"));
 }
 

@@ -100,6 +100,7 @@ TEST_F(Templates, GiveOutNoPublicAddressesInSubnets) {
 TEST_F(Templates, WantAFlowLogForEveryVpcFromTierSensitiveOn) {
   context("sensitive");
   secure::Vpc vpc(stack, "vpc", aws::vpc{.cidr_block = "10.0.0.0/16"});
+  secure::DefaultSecurityGroup(stack, "default", aws::default_security_group{.vpc_id = vpc.id()});
   EXPECT_EQ(violations([&] { document(); }), Refusals{"vpc:020 aws_flow_log"});
   secure::FlowLog(
       stack, "log",
