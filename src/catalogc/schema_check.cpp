@@ -30,6 +30,10 @@ std::vector<int> numbers_of(std::string_view version) {
   return numbers;
 }
 
+/// What a requirement may be about although no resource type of the provider is called so: calls of modules, resources
+/// with a provisioner, and ways to make something through other providers, whose schemas are not here.
+constexpr std::string_view kBeyondTheSchema[] = {"awscc_*", "data.external", "module", "provisioner"};
+
 /// The cursor of a path in one version; where it may stand for several types, in each of them.
 using Bases = std::vector<Cursor>;
 
@@ -39,7 +43,7 @@ class Checker {
       : schema_(schema), requirement_(requirement), place_(std::move(place)), facts_(facts) {}
 
   void check() {
-    Bases bases{type(requirement_.resource, "resource")};
+    Bases bases{subject()};
     check(*requirement_.require, bases);
     if (requirement_.when != nullptr) check(*requirement_.when, bases);
     for (const guardrails::Default& fill : requirement_.defaults) resolve(fill.path, bases);
@@ -49,6 +53,14 @@ class Checker {
   [[noreturn]] void refuse(const std::string& what) const {
     throw Error(place_ + " (" + std::string(requirement_.id) + "): " + what + " in " + schema_.provider.source + " " +
                 schema_.version);
+  }
+
+  Cursor subject() const {
+    const std::string_view name = requirement_.resource;
+    if (std::find(std::begin(kBeyondTheSchema), std::end(kBeyondTheSchema), name) != std::end(kBeyondTheSchema))
+      return Cursor::anything();
+    if (name == "provider." + schema_.provider.name) return Cursor(schema_.provider.config, schema::Category::provider);
+    return type(name, "resource");
   }
 
   Cursor type(std::string_view name, const char* field) const {

@@ -35,7 +35,7 @@ struct CheckOptions {
   std::string sarif, junit, html;
   std::string exceptions, enforcement, baseline;
   std::string write_baseline;
-  std::string tier = "regulated";
+  std::string tier;
   std::string severity;
   std::string service;
   bool quiet = false;
@@ -55,7 +55,8 @@ class Check {
     inputs_ = read_inputs(options_.paths, options_.stack);
     settings_ = read_settings(files());
     Options how = options_of(settings_);
-    how.tier = one_of(options_.tier, {Tier::baseline, Tier::sensitive, Tier::regulated});
+    if (!options_.tier.empty())
+      how.tier = how.least_tier = one_of(options_.tier, {Tier::baseline, Tier::sensitive, Tier::regulated});
     how.keep_all = true;
     how.explain_all = true;
     report_ = check_documents(inputs_.documents, how);
@@ -171,9 +172,10 @@ void add_permissions(CLI::App& command, CheckOptions& options) {
   command.add_option("--baseline", options.baseline,
                      "File of findings that existed before; cdktf.json names it otherwise");
   command.add_option("--write-baseline", options.write_baseline, "Write every finding of this check to that file");
-  command.add_option("--tier", options.tier, "Tier of documents that do not say it: baseline, sensitive or regulated")
-      ->check(CLI::IsMember({"baseline", "sensitive", "regulated"}))
-      ->capture_default_str();
+  command
+      .add_option("--tier", options.tier,
+                  "Least tier of every document, and that of those that do not say theirs (otherwise regulated)")
+      ->check(CLI::IsMember({"baseline", "sensitive", "regulated"}));
   command.add_option("--stack", options.stack, "Name of the stack of documents that do not say it");
 }
 

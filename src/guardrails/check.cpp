@@ -1,17 +1,17 @@
 #include "parapet/guardrails/check.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "core/element.hpp"
 #include "guardrails/by_type.hpp"
+#include "guardrails/concerned.hpp"
 #include "guardrails/evaluator.hpp"
+#include "guardrails/ignored.hpp"
 #include "guardrails/links.hpp"
+#include "guardrails/provider_version.hpp"
 #include "guardrails/redact.hpp"
 #include "guardrails/tier.hpp"
-#include "guardrails/types.hpp"
 
 namespace parapet::guardrails {
 
@@ -20,65 +20,9 @@ namespace {
 /// A verdict before exceptions are asked.
 struct Verdict {
   Status status = Status::pass;
-  Place place;  ///< of the instance that decided
+  Place place;          ///< of the instance that decided
+  bool hidden = false;  ///< the configuration is good, and nobody knows whether the object is
 };
-
-/// `aws_instance` or `data.aws_ami`: what requirements call the type of a block.
-struct TypeKey {
-  std::string_view type;
-  NodeKind kind;
-  bool operator==(const TypeKey&) const = default;
-};
-
-class Requirements {
- public:
-  explicit Requirements(const std::vector<const Requirement*>& all) {
-    for (const Requirement* requirement : all) {
-      bool data = requirement->resource.starts_with("data.");
-      auto& map = data ? data_sources_ : resources_;
-      map[data ? requirement->resource.substr(5) : requirement->resource].push_back(requirement);
-    }
-  }
-  /// The requirements for a type, under its own name and under its canonical one.
-  const std::vector<const Requirement*>& of(const DocumentBlock& block) {
-    auto& map = block.kind == NodeKind::data_source ? data_sources_ : resources_;
-    if (block.type == last_type_ && block.kind == last_kind_) return *last_;
-    last_type_ = block.type;
-    last_kind_ = block.kind;
-    auto [found, fresh] = map.try_emplace(block.type);
-    std::string_view canonical = canonical_type(block.type);
-    auto& merged = block.kind == NodeKind::data_source ? merged_data_sources_ : merged_resources_;
-    if (canonical != block.type && merged.insert(block.type).second) {
-      auto more = map.find(canonical);
-      if (more != map.end()) found->second.insert(found->second.end(), more->second.begin(), more->second.end());
-    }
-    last_ = &map.find(block.type)->second;
-    return *last_;
-  }
-
- private:
-  std::unordered_map<std::string_view, std::vector<const Requirement*>> resources_, data_sources_;
-  std::unordered_set<std::string_view> merged_resources_, merged_data_sources_;
-  std::string_view last_type_;
-  NodeKind last_kind_ = NodeKind::app;
-  const std::vector<const Requirement*>* last_ = nullptr;
-};
-
-bool is_repeated(View body) {
-  if (const detail::Table* table = body.table()) {
-    // The table is one of a few; its info is kept.
-    thread_local const detail::Table* last = nullptr;
-    thread_local int count = -1, for_each = -1;
-    if (table != last) {
-      last = table;
-      count = detail::info_of(*table).find("count");
-      for_each = detail::info_of(*table).find("for_each");
-    }
-    return (count >= 0 && body.field(static_cast<std::size_t>(count))) ||
-           (for_each >= 0 && body.field(static_cast<std::size_t>(for_each)));
-  }
-  return body.member("count") || body.member("for_each");
-}
 
 Status status_of(Truth truth) {
   return truth == Truth::yes ? Status::pass : truth == Truth::no ? Status::fail : Status::unknown;
@@ -132,17 +76,16 @@ class Check {
         link_walker_(resolver_),
         links_(link_walker_, documents),
         evaluator_(resolver_, &links_),
-        requirements_(options.requirements == nullptr ? compiled_requirements() : *options.requirements) {}
+        ignored_(documents),
+        concerned_(options.requirements == nullptr ? compiled_requirements() : *options.requirements) {}
 
   Report run() {
     std::vector<std::string_view> stacks;
     for (const Document& document : documents_) {
       stacks.push_back(document.stack());
-      Tier tier = tier_of(document, options_.tier);
-      for (const DocumentBlock& block : document.blocks()) {
-        if (block.kind == NodeKind::resource || block.kind == NodeKind::data_source)
-          check(document, block, std::max(tier, tier_of(block)));
-      }
+      const Tier tier = std::max(tier_of(document, options_.tier), options_.least_tier);
+      const ProviderVersion version(document);
+      for (const DocumentBlock& block : document.blocks()) check(document, block, tier, version);
     }
     summarize(stacks);
     return std::move(report_);
@@ -167,18 +110,20 @@ class Check {
     }
   }
 
-  void check(const Document& document, const DocumentBlock& block, Tier tier) {
-    const std::vector<const Requirement*>& requirements = requirements_.of(block);
+  bool is_repeated(View body) { return count_.is_set(body) || for_each_.is_set(body); }
+
+  void check(const Document& document, const DocumentBlock& block, Tier tier_of_stack, const ProviderVersion& version) {
+    const std::vector<const Requirement*>& requirements = concerned_.of(block);
     if (requirements.empty()) return;
-    bool several = is_repeated(View(block.body));
-    if (several) {
+    const Tier tier = std::max(tier_of_stack, tier_of(block));
+    if (is_repeated(View(block.body))) {
       places_ = resolver_.instances(block);
     } else {
       places_.assign(1, resolver_.place(block));
     }
     for (const Requirement* requirement : requirements) {
-      Verdict verdict =
-          requirement->tier > tier ? Verdict{Status::not_applicable, {}} : verdict_of(*requirement, block);
+      const bool concerns = requirement->tier <= tier && !version.excludes(*requirement);
+      const Verdict verdict = concerns ? verdict_of(*requirement, block) : Verdict{Status::not_applicable, {}};
       record(document, block, *requirement, verdict);
     }
   }
@@ -189,6 +134,8 @@ class Check {
       Status status = judge(evaluator_, requirement, block, place);
       if (weight(status) > weight(worst.status)) worst = {status, place};
     }
+    if (worst.status == Status::pass && ignored_.hides(requirement, block))
+      worst = {Status::unknown, worst.place, true};
     return worst;
   }
 
@@ -196,6 +143,9 @@ class Check {
               const Verdict& verdict) {
     Result result{.requirement = &requirement, .block = &block, .stack = document.stack(), .status = verdict.status};
     if (is_open(result) || options_.keep_all) set_level(result);
+    if (verdict.hidden)
+      result.note +=
+          std::string(result.note.empty() ? "" : "; ") + "`ignore_changes` keeps what the imported object has";
     const bool concerned = verdict.status != Status::not_applicable;
     if (is_open(result) || (options_.explain_all && concerned)) blame(result, verdict.place);
     if (is_open(result)) permit(result);
@@ -267,7 +217,9 @@ class Check {
   Walker link_walker_;
   Links links_;
   Evaluator evaluator_;
-  Requirements requirements_;
+  Ignored ignored_;
+  Concerned concerned_;
+  MetaArgument count_{"count"}, for_each_{"for_each"};
   std::vector<Place> places_;
   std::string_view leveled_stack_;
   std::unordered_map<const Requirement*, KnownLevel> levels_;

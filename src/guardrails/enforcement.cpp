@@ -44,12 +44,14 @@ void check_requirement(const At& at, const std::vector<const Requirement*>& know
   at.refuse("the catalog has no requirement \"" + wanted + "\"" + detail::did_you_mean(wanted, ids));
 }
 
-LeveledEntry read_leveled_entry(const At& at, const std::vector<const Requirement*>& known) {
+LeveledEntry read_leveled_entry(const At& at, const std::vector<const Requirement*>& known, const Date& today) {
   LeveledEntry entry;
   entry.measure = read_record<Measure>(at);
   check_requirement(at.member("requirement"), known);
   entry.level = static_cast<Level>(at.member("level").one_of({"refuse", "warn"}));
   if (!read_date(entry.measure.expires, entry.expires)) at.member("expires").expected("a date like \"2026-03-31\"");
+  if (entry.level == Level::warn && holds_too_long(entry.expires, today))
+    at.member("expires").expected("a day within a year from now");
   return entry;
 }
 
@@ -92,7 +94,7 @@ Enforcement::Enforcement(std::string_view text, std::string_view file, const std
   std::set<std::pair<std::string, std::string>> seen;
   for (std::size_t i = 0; i < all.size(); ++i) {
     try {
-      LeveledEntry entry = read_leveled_entry(all.element(i), known);
+      LeveledEntry entry = read_leveled_entry(all.element(i), known, state_->today);
       if (!seen.emplace(entry.measure.requirement, entry.measure.stack).second)
         all.element(i).refuse("a second entry for " + place_of(entry.measure) + "; keep one of them");
       state_->entries.push_back(std::move(entry));

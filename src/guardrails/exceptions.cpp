@@ -52,11 +52,12 @@ std::string text_if_any(const Json& json, const char* key) {
   return json.is_object() && found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-ExceptionEntry read_entry(const At& at) {
+ExceptionEntry read_entry(const At& at, const Date& today) {
   ExceptionEntry entry;
   try {
     entry.exception = read_record<Exception>(at);
     if (!read_date(entry.exception.expires, entry.expires)) at.member("expires").expected("a date like \"2026-03-31\"");
+    if (holds_too_long(entry.expires, today)) at.member("expires").expected("a day within a year from now");
   } catch (const Error& error) {
     entry.problem = error.what();
     for (auto [key, field] : {std::pair{"requirement", &Exception::requirement},
@@ -79,6 +80,8 @@ bool read_date(std::string_view text, Date& date) {
   date = {static_cast<int>(year), month, day};
   return true;
 }
+
+bool holds_too_long(const Date& last, const Date& today) { return last > Date{today.year + 1, today.month, today.day}; }
 
 std::string text_of(const Date& date) {
   auto padded = [](unsigned value, std::size_t width) {
@@ -110,7 +113,7 @@ Exceptions::Exceptions(std::string_view text, std::string_view file, const Clock
   At all(json, file);
   all.expect_array();
   for (std::size_t i = 0; i < all.size(); ++i) {
-    ExceptionEntry entry = read_entry(all.element(i));
+    ExceptionEntry entry = read_entry(all.element(i), state_->today);
     if (!entry.problem.empty())
       state_->problems.push_back("the exception is malformed and permits nothing: " + entry.problem);
     state_->entries.push_back(std::move(entry));

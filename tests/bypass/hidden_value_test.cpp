@@ -118,9 +118,16 @@ class HiddenValue : public testing::TestWithParam<Disguise> {
   void TearDown() override { parapet::guardrails::forget_settings(); }
 };
 
+/// A disguise may be a call of a module, which is refused for itself.
+std::vector<std::string> without_calls(std::vector<std::string> refusals) {
+  std::erase_if(refusals, [](const std::string& refusal) { return refusal.starts_with("terraform:001 "); });
+  return refusals;
+}
+
 TEST_P(HiddenValue, OfASecurityGroupRuleIsRefused) {
   const Disguise& disguise = GetParam();
-  const auto refusals = refused([&](Stack& stack) { open_group(stack, disguise.value(stack), {}); });
+  const auto refusals =
+      without_calls(refused([&](Stack& stack) { open_group(stack, disguise.value(stack), {}); }));
   ASSERT_EQ(refusals.size(), 1u) << testing::PrintToString(refusals);
   EXPECT_THAT(refusals[0],
               testing::StartsWith(std::string("vpc:001 ") + disguise.status + " production/x cidr_ipv4 = "));
@@ -128,12 +135,12 @@ TEST_P(HiddenValue, OfASecurityGroupRuleIsRefused) {
 
 TEST_P(HiddenValue, InTheSecureTemplateIsRefusedAtTheLatestAtSynthesis) {
   const Disguise& disguise = GetParam();
-  const auto refusals = refused([&](Stack& stack) {
+  const auto refusals = without_calls(refused([&](Stack& stack) {
     secure::SecurityGroup group(stack, "group", aws::security_group{.description = "Test"});
     group.allow_from(
         "x", aws::vpc_security_group_ingress_rule{
                  .cidr_ipv4 = slot(disguise.value(stack)), .from_port = 22, .ip_protocol = "tcp", .to_port = 22});
-  });
+  }));
   ASSERT_EQ(refusals.size(), 1u) << testing::PrintToString(refusals);
   EXPECT_THAT(refusals[0],
               testing::StartsWith(std::string("vpc:001 ") + disguise.status + " production/group/x cidr_ipv4 = "));

@@ -42,6 +42,8 @@ struct Example {
   std::vector<Variant> variants;
 };
 
+inline void PrintTo(const Example& example, std::ostream* out) { *out << example.requirement; }
+
 /// The least configuration of a base's main resource, beside the base's other resources.
 struct Minimal {
   std::string service;

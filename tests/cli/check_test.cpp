@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <ctime>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -16,6 +17,14 @@ constexpr const char* open_database =
     R"({"resource": {"aws_db_instance": {"d": {"publicly_accessible": true, "storage_encrypted": true, "kms_key_id":
        "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab", "manage_master_user_password": true,
        "backup_retention_period": 7}}}})";
+
+/// A day a month from now, as exceptions write it; one may be a year away at most.
+std::string next_month() {
+  const std::time_t then = std::time(nullptr) + 30 * 24 * 60 * 60;
+  char text[11];
+  std::strftime(text, sizeof text, "%Y-%m-%d", std::gmtime(&then));
+  return text;
+}
 
 /// The one line of a JSON report that is about a requirement.
 Json result_of(const std::string& report, const std::string& requirement) {
@@ -127,14 +136,25 @@ TEST(CheckCommand, HonoursNoSuppressionInTheDocument) {
   EXPECT_EQ(result_of(folder.run("check x.tf.json --json").output, "rds:001")["status"], "fail");
 }
 
+TEST(CheckCommand, TakesTheTierOfADocumentOnlyWhereItIsNoLessThanTheGivenOne) {
+  Folder folder;
+  folder.write("x.tf.json", R"({"//": {"metadata": {"custom": {"security_tier": "baseline"}}}, "resource": {"aws_vpc": {"v": {}}}})");
+  const auto status = [&](const std::string& tier) {
+    return result_of(folder.run("check x.tf.json --json" + tier).output, "vpc:020")["status"];
+  };
+  EXPECT_EQ(status(""), "not_applicable");
+  EXPECT_EQ(status(" --tier baseline"), "not_applicable");
+  EXPECT_EQ(status(" --tier sensitive"), "fail");
+}
+
 TEST(CheckCommand, HonoursLevelsExceptionsAndBaselines) {
   Folder folder;
   folder.write("shop.tf.json", open_database);
   folder.write("cdktf.json", R"({"exceptions": "exceptions.json", "enforcement": "levels.json", "baseline": "baseline.json"})");
   folder.write("exceptions.json", R"([{"requirement": "rds:001", "stack": "shop", "resource": "aws_db_instance.d",
-      "reason": "Old.", "owner": "ann", "ticket": "SEC-9", "expires": "2999-12-31", "compensating_control": "A wall."}])");
+      "reason": "Old.", "owner": "ann", "ticket": "SEC-9", "expires": ")" + next_month() + R"(", "compensating_control": "A wall."}])");
   folder.write("levels.json", R"([{"requirement": "rds:*", "stack": "shop", "level": "warn", "reason": "Roll-out.",
-      "owner": "ann", "ticket": "SEC-8", "expires": "2999-12-31"}])");
+      "owner": "ann", "ticket": "SEC-8", "expires": ")" + next_month() + R"("}])");
   EXPECT_EQ(folder.run("check shop.tf.json --stack shop").errors,
             "parapet: baseline.json: cannot be read; it is named as the baseline\n");
   EXPECT_EQ(folder.run("check shop.tf.json --stack shop --write-baseline baseline.json --quiet").code, 0);
@@ -145,7 +165,7 @@ TEST(CheckCommand, HonoursLevelsExceptionsAndBaselines) {
   EXPECT_EQ(result_of(outcome.output, "rds:010")["level"], "warn");
   const Json report = Json::parse(outcome.output);
   EXPECT_EQ(report["measures"][0],
-            "rds:* in shop only warns until 2999-12-31: Roll-out. (SEC-8, ann)");
+            "rds:* in shop only warns until " + next_month() + ": Roll-out. (SEC-8, ann)");
   EXPECT_EQ(report["measures"].size(), 2u) << "what weakens is in every summary";
   folder.write("levels.json", "[]");
   folder.write("baseline.json", "[]");

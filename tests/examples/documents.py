@@ -76,7 +76,9 @@ def body_fits(body: dict, block: dict) -> bool:
 
 
 def fits(document: dict, provider: dict) -> bool:
-    """Whether this version of the provider has every type and attribute of a document."""
+    """Whether this version of the provider has every type and attribute of a document, and nothing else is needed."""
+    if "module" in document:
+        return False
     for kind, schemas in (("resource", "resource_schemas"), ("data", "data_source_schemas")):
         for type_, blocks in document.get(kind, {}).items():
             if type_ not in provider[schemas]:
@@ -101,6 +103,8 @@ def renamed(document: dict, tag: str) -> dict:
         for blocks in result.get(kind, {}).values():
             for name in list(blocks):
                 blocks[f"{tag}_{name}"] = blocks.pop(name)
+    for configuration in result.get("provider", {}).values():
+        configuration["alias"] = f"{tag}_{configuration['alias']}"
     for kind in ("variable", "locals"):
         if kind in result:
             result[kind] = {f"{tag}_{name}": value for name, value in result[kind].items()}

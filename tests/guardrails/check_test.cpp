@@ -48,6 +48,34 @@ TEST(Check, HigherTiersDoNotConcernABaselineStack) {
   EXPECT_EQ(check_documents(documents, Options{.requirements = &requirements}).total(Status::fail), 1U);
 }
 
+TEST(Check, ModulesProvidersAndProvisionersHaveRequirementsOfTheirOwn) {
+  Catalog catalog;
+  const std::string never = R"("require": {"never": true})";
+  catalog.read("[" + record("t:001", "module", never) + "," +
+                   record("t:002", "provider.aws", R"("require": {"path": "insecure", "equals": false})") + "," +
+                   record("t:003", "provisioner", never) + "," + record("t:004", "awscc_*", never) + "]",
+               "t.json");
+  EXPECT_EQ(check(catalog, R"({"module": {"m": {"source": "./m"}}, "provider": {"aws": {"insecure": true}, "google": {}},
+      "resource": {"awscc_a": {"x": {}}, "null_a": {"p": {"provisioner": [{"local-exec": {}}]}, "q": {"provisioner": null}}}})"),
+            "t:004 awscc_a.x fail\nt:003 null_a.p fail\nt:002 aws fail `insecure` true\nt:001 module.m fail\n");
+}
+
+TEST(Check, LeavesOutWhatTheProviderOfADocumentCannotHave) {
+  Catalog catalog;
+  catalog.read("[" + record("t:001", "aws_thing", R"("require": {"path": "a", "equals": 1}, "since": "6.66.0")") + "]",
+               "t.json");
+  const auto status = [&](const std::string& demand) {
+    return check(catalog, R"({"terraform": {"required_providers": {"aws": )" + demand +
+                              R"(}}, "resource": {"aws_thing": {"x": {"a": 2}}}})");
+  };
+  for (const char* demand : {R"({"version": "~> 5.0"})", R"("5.100.0")", R"({"version": ">= 4, < 6.0.0"})",
+                             R"({"version": "<=5.99,>=5"})", R"([{"version": "= 5.1"}])"})
+    EXPECT_EQ(status(demand), "t:001 aws_thing.x not_applicable\n") << demand;
+  for (const char* demand : {R"({"version": "~> 6.0"})", R"("~> 5")", R"({"version": ">= 5"})", R"({"version": "< 6.1"})",
+                             R"({"version": "!= 5.0"})", R"({})", R"("5.x")", R"("")"})
+    EXPECT_EQ(status(demand), "t:001 aws_thing.x fail `a` 2\n") << demand;
+}
+
 TEST(Message, IsTheSameEverywhere) {
   Violation violation{.requirement = "rds:001",
                       .name = "RDS instances have no public address.",

@@ -10,6 +10,12 @@
 /// Small documents and catalogs for the tests of the guardrails.
 namespace parapet::guardrails::test {
 
+/// The last day of June 2026, whenever the tests run.
+class EndOfJune : public Clock {
+ public:
+  Date today() const override { return {2026, 6, 30}; }
+};
+
 /// A record about `resource`; `rest` holds require, when, unset, ... as JSON members.
 inline std::string record(std::string_view id, std::string_view resource, std::string_view rest) {
   return std::string(R"({"ID": ")") + std::string(id) +

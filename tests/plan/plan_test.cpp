@@ -127,6 +127,30 @@ TEST(Plan, SaysNothingAboutLifecycle) {
   EXPECT_EQ(plan.at("aws_vpc.v", "lifecycle.prevent_destroy"), "unknown (a plan does not say).prevent_destroy");
 }
 
+TEST(Plan, ReadsProvidersVersionsAndProvisionersOfTheConfiguration) {
+  Parts parts;
+  parts.changes = "[" + change("aws_x.y", R"({"a": 1})", "{}") + "]";
+  parts.configured = "[" + configured("aws_x.y", "{}", R"(, "provider_config_key": "aws.west", "provisioners": [{"type":
+      "local-exec"}])") + "]";
+  parts.declared = R"({"key": {}})";
+  std::string text = plan(parts);
+  text.insert(text.rfind(R"("root_module")"), R"("provider_config": {"aws.west": {"name": "aws", "alias": "west",
+      "expressions": {"secret_key": {"constant_value": "zip"}, "token": {"references": ["var.key"]}}}, "aws": {"name": "aws",
+      "version_constraint": "~> 5.0"}}, )");
+  const Document document = read_plan(text, "plan.json", "");
+  const DocumentBlock* provider = document.find(NodeKind::provider, "aws", "west");
+  ASSERT_NE(provider, nullptr);
+  EXPECT_EQ(provider->address, "aws.west");
+  EXPECT_EQ(View(provider->body).member("secret_key").text(), "zip");
+  EXPECT_TRUE(View(provider->body).member("token").is_expression());
+  const View resource(document.find_address("aws_x.y")->body);
+  EXPECT_EQ(resource.member("provider").text(), "aws.west");
+  EXPECT_EQ(resource.member("provisioner").member("type").text(), "local-exec");
+  const DocumentBlock* settings = document.find(NodeKind::stack, "", "");
+  ASSERT_NE(settings, nullptr);
+  EXPECT_EQ(View(settings->body).member("required_providers").member("aws").member("version").text(), "~> 5.0");
+}
+
 TEST(Plan, LeavesOutWhatIsOnlyDeleted) {
   Plan plan({.changes = "[" + change("aws_vpc.old", "null", "{}", "{}", R"(["delete"])") + "," +
                         change("aws_vpc.forgotten", "null", "{}", "{}", R"(["forget"])") + "," +

@@ -39,8 +39,8 @@ class Found {
     for (const guardrails::Requirement& requirement : catalog_.requirements()) requirements_.push_back(&requirement);
     const guardrails::Exceptions exceptions(
         R"([{"requirement": "t:001", "stack": "dev", "resource": "aws_thing.e", "reason": "Old.", "owner": "ann",
-             "ticket": "SEC-1", "expires": "2999-12-31", "compensating_control": "A wall."}])",
-        "exceptions.json");
+             "ticket": "SEC-1", "expires": "2026-12-31", "compensating_control": "A wall."}])",
+        "exceptions.json", guardrails::test::EndOfJune());
     report_ = guardrails::check_documents(documents_, {.requirements = &requirements_,
                                            .exceptions = &exceptions,
                                            .keep_all = true,
@@ -91,7 +91,7 @@ warning t:002 (high) dev/f: `b` is 2
 excepted t:001 (high) aws_thing.e: `a` is 9
   required: Things are safe.
   fix:      Make it safe.
-  note:     Old. (SEC-1, ann, until 2999-12-31; A wall.)
+  note:     Old. (SEC-1, ann, until 2026-12-31; A wall.)
   at:       main.tf.json:2
 
 3 failed, 1 unknown, 1 excepted, 6 passed, 1 not applicable: 12 results for 6 resources; 3 refused
@@ -120,7 +120,7 @@ TEST(JsonReport, SaysEverythingAndAddsUp) {
   EXPECT_EQ(json["warned"], 1);
   EXPECT_EQ(json["results"][0], Json::parse(R"json({"requirement": "t:001", "stack": "dev", "address": "aws_thing.e",
       "construct": null, "path": "a", "value": "9", "status": "excepted", "severity": "high", "level": "refuse",
-      "exception": "SEC-1", "note": "Old. (SEC-1, ann, until 2999-12-31; A wall.)", "sources": {},
+      "exception": "SEC-1", "note": "Old. (SEC-1, ann, until 2026-12-31; A wall.)", "sources": {},
       "location": {"file": "main.tf.json", "line": 2}})json"));
 }
 
@@ -144,7 +144,7 @@ TEST(Sarif, HasWhatTheStandardRequires) {
     EXPECT_EQ(result["partialFingerprints"]["parapet/v1"].get<std::string>().size(), 32u);
     EXPECT_EQ(result["locations"].size(), 1u);
   }
-  EXPECT_EQ(run["results"][0]["suppressions"][0]["justification"], "Old. (SEC-1, ann, until 2999-12-31; A wall.)");
+  EXPECT_EQ(run["results"][0]["suppressions"][0]["justification"], "Old. (SEC-1, ann, until 2026-12-31; A wall.)");
   EXPECT_EQ(run["results"][1]["locations"][0]["physicalLocation"],
             Json::parse(R"({"artifactLocation": {"uri": "stacks/dev/a%20b.cpp"}, "region": {"startLine": 7}})"));
   EXPECT_EQ(run["results"][1]["level"], "error");
@@ -158,7 +158,7 @@ TEST(Junit, CountsAndEscapes) {
   EXPECT_TRUE(xml.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                               "<testsuites name=\"parapet\" tests=\"12\" failures=\"3\" errors=\"0\" skipped=\"2\">\n"));
   EXPECT_NE(xml.find("classname=\"dev.aws_thing.&quot;&gt;&lt;a&amp;\xEF\xBF\xBD\""), std::string::npos);
-  EXPECT_NE(xml.find("<skipped message=\"excepted: Old. (SEC-1, ann, until 2999-12-31; A wall.)\"/>"), std::string::npos);
+  EXPECT_NE(xml.find("<skipped message=\"excepted: Old. (SEC-1, ann, until 2026-12-31; A wall.)\"/>"), std::string::npos);
   EXPECT_NE(xml.find("<system-out>warning: t:002"), std::string::npos);
 }
 

@@ -1,5 +1,6 @@
 #include <secure_templates/iam.hpp>
 
+#include "guardrails/support.hpp"
 #include "secure_templates/support.hpp"
 
 namespace secure_templates_test {
@@ -71,18 +72,19 @@ TEST_F(Templates, RefuseUsersAndTheirKeys) {
 }
 
 TEST_F(Templates, AllowAUserWithAnException) {
+  const parapet::guardrails::test::EndOfJune clock;
   parapet::guardrails::use_settings(
       {parapet::guardrails::Exceptions(R"([{"requirement": "iam:022", "stack": "production", "resource": "production/x",
-    "reason": "A partner cannot assume roles.", "owner": "data-team", "ticket": "SEC-7", "expires": "9999-12-31",
+    "reason": "A partner cannot assume roles.", "owner": "data-team", "ticket": "SEC-7", "expires": "2026-12-31",
     "compensating_control": "The user may read one prefix."}])",
-                                       "exceptions.json"),
+                                       "exceptions.json", clock),
        {}});
   secure::User(stack, "x", aws::iam_user{.name = "partner"});
   const auto documents = parapet::testing::synth(app);
   EXPECT_EQ(documents.notes(),
             std::vector<std::string>{
                 "iam:022 is excepted for production/x; A partner cannot assume roles. (SEC-7, data-team, "
-                "until 9999-12-31; The user may read one prefix.)"});
+                "until 2026-12-31; The user may read one prefix.)"});
 }
 
 }  // namespace

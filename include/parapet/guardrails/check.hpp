@@ -32,7 +32,7 @@ struct Result {
   Level level = Level::refuse;
   std::string attribute_path{};  ///< exact: `ingress[0].cidr_blocks`; of what passes only with Options::explain_all
   std::string value{};           ///< as written; `unset`; `(sensitive)`
-  std::string note{};  ///< an exception or a level that is expired; the reason of a valid one; why a predicate refused
+  std::string note{};       ///< an exception or a level that is expired; the reason of a valid one; why nobody can tell
   std::string exception{};  ///< excepted: the ticket, or `baseline`
 };
 
@@ -70,6 +70,8 @@ struct Options {
   std::string_view contact{};
   /// For documents that do not say the tier of their stack.
   Tier tier = Tier::regulated;
+  /// No document is judged by less, whatever it says.
+  Tier least_tier = Tier::baseline;
   bool keep_all = false;
   /// Says of what passes, too, which attribute decided.
   bool explain_all = false;

@@ -18,7 +18,8 @@ struct Measure {
   std::string reason;
   std::string owner;
   std::string ticket;
-  std::string expires;  ///< UTC date; valid through that day, afterwards the requirement refuses
+  /// UTC date; valid through that day, afterwards the requirement refuses. What weakens holds a year at most.
+  std::string expires;
 };
 
 /// The levels of an organization: what `enforcement.json` says. One object serves one run: it remembers which entries

@@ -18,6 +18,8 @@ struct Date {
 /// Reads `2026-03-31`; false if the text is no existing day in exactly this form.
 bool read_date(std::string_view text, Date& date);
 std::string text_of(const Date& date);
+/// Whether a permission that holds through `last` holds longer than the year that one may hold.
+bool holds_too_long(const Date& last, const Date& today);
 
 /// Tells the day. Exceptions are the only thing that ever asks; tests give one of their own.
 class Clock {
@@ -37,7 +39,7 @@ struct Exception {
   std::string reason;
   std::string owner;
   std::string ticket;
-  std::string expires;  ///< UTC date; valid through that day
+  std::string expires;  ///< UTC date, at most a year away; valid through that day
   std::string compensating_control;
 };
 

@@ -169,6 +169,42 @@ class PlanReader {
     }
     for (const auto& [address, planned] : planned_)
       add_block(address, planned, *places[planned.module], modules, values);
+    const View providers = configuration.member("provider_config");
+    add_providers(providers, modules, values);
+    add_version(providers.member("aws").member("version_constraint"));
+  }
+
+  /// As a document of Terraform's JSON syntax demands it.
+  void add_version(View constraint) {
+    if (!constraint.is_text()) return;
+    const Value* demand = constraint.value();
+    for (const char* name : {"version", "aws", "required_providers"}) {
+      const Entry entry{make_text(name), demand};
+      demand = make_map(&entry, 1);
+    }
+    DocumentBlock block;
+    block.kind = NodeKind::stack;
+    block.body = demand;
+    document_.add(block);
+  }
+
+  /// A plan shows no values of providers; what their configuration says is evaluated.
+  void add_providers(View configured, PlanModules& modules, PlanValues& values) {
+    for (std::size_t i = 0; configured.is_object() && i < configured.size(); ++i) {
+      const View one = configured.value_at(i);
+      const ModuleInstance* module = modules.find(one.member("module_address").text());
+      const View expressions = one.member("expressions");
+      if (module == nullptr || !expressions.is_object()) continue;
+      DocumentBlock block;
+      block.kind = NodeKind::provider;
+      block.type = one.member("name").text();
+      block.name = one.member("alias").text();
+      block.address = configured.name(i);
+      block.body = values.merged({}, make_boolean(true), {}, {true, {expressions}}, {module, {}, {}});
+      block.file = file_;
+      block.line = 1;
+      document_.add(block);
+    }
   }
 
   void add_block(std::string_view address, const Planned& planned, const ModuleInstance& module, PlanModules& modules,
@@ -190,18 +226,26 @@ class PlanReader {
     // Nothing refers to it by name: other modules may hold the same.
     block.name = address;
     block.address = address;
-    block.body = block.kind == NodeKind::data_source ? without_empty(body) : with_lifecycle(body);
+    block.body = block.kind == NodeKind::data_source ? without_empty(body) : with_meta_arguments(body, configured);
     block.file = file_;
     block.line = planned.line;
     document_.add(block);
   }
 
-  /// A plan says nothing about `lifecycle`, which must not look like it was left out.
-  const Value* with_lifecycle(const Value* body) {
+  /// A plan says nothing about `lifecycle`, which must not look like it was left out; provider and provisioners are in
+  /// its configuration.
+  const Value* with_meta_arguments(const Value* body, View configured) {
     const View members(body);
     std::vector<Entry> entries;
     if (body != nullptr && body->kind == Kind::map) entries.assign(entries_of(body), entries_of(body) + members.size());
     entries.push_back({lifecycle_name_, lifecycle_});
+    if (const View provider = configured.member("provider_config_key")) {
+      // In a module the name of the call goes before it.
+      const std::string_view key = provider.text();
+      entries.push_back({provider_name_, make_text(key.substr(key.rfind(':') + 1))});
+    }
+    if (const View provisioners = configured.member("provisioners"))
+      entries.push_back({provisioner_name_, provisioners.value()});
     return make_map(entries.data(), entries.size());
   }
 
@@ -212,6 +256,8 @@ class PlanReader {
   std::map<std::string_view, Planned> planned_;  ///< by address
   const Value* lifecycle_name_ = make_text("lifecycle");
   const Value* lifecycle_ = not_known("(a plan does not say)");
+  const Value* provider_name_ = make_text("provider");
+  const Value* provisioner_name_ = make_text("provisioner");
 };
 
 bool is_plan(View root) {
