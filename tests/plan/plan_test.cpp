@@ -132,17 +132,21 @@ TEST(Plan, ReadsProvidersVersionsAndProvisionersOfTheConfiguration) {
   parts.changes = "[" + change("aws_x.y", R"({"a": 1})", "{}") + "]";
   parts.configured = "[" + configured("aws_x.y", "{}", R"(, "provider_config_key": "aws.west", "provisioners": [{"type":
       "local-exec"}])") + "]";
-  parts.declared = R"({"key": {}})";
+  parts.declared = R"({"key": {}, "old": {"default": "zap"}, "off": {}})";
+  parts.variables = R"({"key": {"value": "zup"}, "old": {"value": "zap"}, "off": {"value": true}})";
   std::string text = plan(parts);
   text.insert(text.rfind(R"("root_module")"), R"("provider_config": {"aws.west": {"name": "aws", "alias": "west",
-      "expressions": {"secret_key": {"constant_value": "zip"}, "token": {"references": ["var.key"]}}}, "aws": {"name": "aws",
+      "expressions": {"secret_key": {"constant_value": "zip"}, "token": {"references": ["var.key"]},
+      "access_key": {"references": ["var.old"]}, "insecure": {"references": ["var.off"]}}}, "aws": {"name": "aws",
       "version_constraint": "~> 5.0"}}, )");
   const Document document = read_plan(text, "plan.json", "");
   const DocumentBlock* provider = document.find(NodeKind::provider, "aws", "west");
   ASSERT_NE(provider, nullptr);
   EXPECT_EQ(provider->address, "aws.west");
   EXPECT_EQ(View(provider->body).member("secret_key").text(), "zip");
-  EXPECT_TRUE(View(provider->body).member("token").is_expression());
+  EXPECT_TRUE(View(provider->body).member("token").is_unset()) << "it was given from outside";
+  EXPECT_EQ(View(provider->body).member("access_key").text(), "zap");
+  EXPECT_TRUE(View(provider->body).member("insecure").boolean());
   const View resource(document.find_address("aws_x.y")->body);
   EXPECT_EQ(resource.member("provider").text(), "aws.west");
   EXPECT_EQ(resource.member("provisioner").member("type").text(), "local-exec");

@@ -174,6 +174,30 @@ class PlanReader {
     add_version(providers.member("aws").member("version_constraint"));
   }
 
+  const Value* provider_body(View expressions, const ModuleInstance& module, PlanValues& values) {
+    std::vector<Entry> entries;
+    for (std::size_t i = 0; i < expressions.size(); ++i) {
+      const View expression = expressions.value_at(i);
+      const Value* value =
+          values.merged({}, make_boolean(true), {}, PlanConfiguration::of(expression), {&module, {}, {}});
+      // The plan shows the text as if it were written here.
+      const bool from_outside = View(value).is_text() && is_given(expression, module);
+      if (value != nullptr && !from_outside) entries.push_back({expressions.key_at(i).value(), value});
+    }
+    return make_map(entries.data(), entries.size());
+  }
+
+  /// Whether an expression is nothing but variables without default.
+  static bool is_given(View expression, const ModuleInstance& module) {
+    const View references = expression.member("references");
+    for (std::size_t i = 0; i < references.size(); ++i) {
+      const std::string_view name = references.element(i).text();
+      const View declared = module.configuration.member("variables").member(name.substr(name.find('.') + 1));
+      if (!name.starts_with("var.") || declared.member("default")) return false;
+    }
+    return references.size() > 0;
+  }
+
   /// As a document of Terraform's JSON syntax demands it.
   void add_version(View constraint) {
     if (!constraint.is_text()) return;
@@ -200,7 +224,7 @@ class PlanReader {
       block.type = one.member("name").text();
       block.name = one.member("alias").text();
       block.address = configured.name(i);
-      block.body = values.merged({}, make_boolean(true), {}, {true, {expressions}}, {module, {}, {}});
+      block.body = provider_body(expressions, *module, values);
       block.file = file_;
       block.line = 1;
       document_.add(block);
