@@ -31,6 +31,7 @@ class Example:
     base: dict
     failing: dict
     checkov: dict = field(default_factory=dict)  # Checkov id: failing document of its own
+    checkov_pass: dict = field(default_factory=dict)  # Checkov id: passing document of its own
 
 
 @dataclass
@@ -49,8 +50,9 @@ def services() -> list[Service]:
         examples = []
         for one in content["examples"]:
             base = content["bases"][one["base"]]
-            own = {check: merged(base, patch) for check, patch in one.get("checkov", {}).items()}
-            examples.append(Example(catalog[one["requirement"]], one["base"], base, merged(base, one["fail"]), own))
+            failing, passing = ({check: merged(base, patch) for check, patch in one.get(key, {}).items()}
+                                for key in ("checkov", "checkov_pass"))
+            examples.append(Example(catalog[one["requirement"]], one["base"], base, merged(base, one["fail"]), failing, passing))
         found.append(Service(name, content["bases"], examples))
     return found
 
@@ -65,9 +67,10 @@ META = {"count", "for_each", "provider", "depends_on", "lifecycle", "provisioner
 
 
 def body_fits(body: dict, block: dict) -> bool:
-    types = block.get("block_types", {})
+    types, attributes = block.get("block_types", {}), block.get("attributes", {})
     for name, content in body.items():
-        if name not in types and name not in block.get("attributes", {}) and name not in META:
+        settable = {"required", "optional"} & attributes.get(name, {}).keys()
+        if name not in types and not settable and name not in META:
             return False
         nested = content if isinstance(content, list) else [content]
         if name in types and not all(body_fits(one, types[name]["block"]) for one in nested if isinstance(one, dict)):
@@ -76,7 +79,8 @@ def body_fits(body: dict, block: dict) -> bool:
 
 
 def fits(document: dict, provider: dict) -> bool:
-    """Whether this version of the provider has every type and attribute of a document, and nothing else is needed."""
+    """Whether this version of the provider has every type and attribute of a document, lets them be set, and nothing else
+    is needed."""
     if "module" in document:
         return False
     for kind, schemas in (("resource", "resource_schemas"), ("data", "data_source_schemas")):
