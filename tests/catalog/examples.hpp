@@ -19,7 +19,9 @@
 /// its base, a merge patch (RFC 7386) that makes it fail, and the attribute it fails `at`; `also` is what else the patch
 /// violates, `inherent` what the base violates before it: resources that are never allowed, and attributes that not every
 /// version of the provider has; `cures` what of that the patch takes away. `unset`, `unknown` and `variants` are
-/// further patches with the status each ends in. `minimal` is the least that a template's user gives for a base.
+/// further patches with the status each ends in. `checkov` and `checkov_pass` are patches by Checkov's id, shown to
+/// Checkov in place of the failing and the passing example; the requirement fails and passes them, too. `minimal` is the
+/// least that a template's user gives for a base.
 namespace parapet::guardrails::test {
 
 using Json = nlohmann::json;
@@ -40,6 +42,7 @@ struct Example {
   std::set<std::string> inherent;
   std::set<std::string> cures;
   std::vector<Variant> variants;
+  std::vector<Variant> checkov;
 };
 
 inline void PrintTo(const Example& example, std::ostream* out) { *out << example.requirement; }
@@ -73,7 +76,7 @@ inline Json patched(const Json& base, const Json& patch) {
 inline Example read_example(const Json& json, const Json& bases) {
   const std::string base = json.at("base");
   Example example{json.at("requirement"), base, bases.at(base), patched(bases.at(base), json.at("fail")), json.at("at"),
-                  json.value("also", std::set<std::string>()), json.value("inherent", std::set<std::string>()), json.value("cures", std::set<std::string>()), {}};
+                  json.value("also", std::set<std::string>()), json.value("inherent", std::set<std::string>()), json.value("cures", std::set<std::string>()), {}, {}};
   for (const char* what : {"unset", "unknown"}) {
     if (json.contains(what))
       example.variants.push_back({what, patched(example.base, json.at(what).at("patch")), json.at(what).at("status")});
@@ -81,6 +84,11 @@ inline Example read_example(const Json& json, const Json& bases) {
   for (const Json& variant : json.value("variants", Json::array()))
     example.variants.push_back(
         {variant.at("patch").dump(), patched(example.base, variant.at("patch")), variant.at("status")});
+  for (const auto& [key, status] : {std::pair("checkov", "fail"), std::pair("checkov_pass", "pass")}) {
+    const Json own = json.value(key, Json::object());
+    for (const auto& [check, patch] : own.items())
+      example.checkov.push_back({check, patched(example.base, patch), status});
+  }
   return example;
 }
 

@@ -34,6 +34,11 @@ TEST_P(CatalogExample, EndsAsItShouldWhereNothingOrNothingKnownIsThere) {
     EXPECT_EQ(judge(variant.document).status[GetParam().requirement], variant.status) << variant.what;
 }
 
+TEST_P(CatalogExample, EndsAsCheckovShouldSay) {
+  for (const Variant& variant : GetParam().checkov)
+    EXPECT_EQ(judge(variant.document).status[GetParam().requirement], variant.status) << variant.what;
+}
+
 std::string name_of(const testing::TestParamInfo<Example>& info) {
   std::string name = info.param.requirement;
   std::replace(name.begin(), name.end(), ':', '_');
