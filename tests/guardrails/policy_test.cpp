@@ -306,6 +306,8 @@ TEST(KmsIsCustomerKey, AwsAliasesAreNone) {
   const char* require = R"({"predicate": "kms_is_customer_key", "args": {"path": "k"}})";
   EXPECT_EQ(verdict(require, R"({"k": "alias/aws/rds"})"), "fail `k` \"alias/aws/rds\"");
   EXPECT_EQ(verdict(require, R"({})"), "fail `k` unset");
+  EXPECT_EQ(status(require, R"({"k": "AWS_OWNED_KMS_KEY"})"), "fail");
+  EXPECT_EQ(status(require, R"({"k": "DefaultKey"})"), "fail");
   EXPECT_EQ(status(require, R"({"k": "alias/mine"})"), "pass");
   EXPECT_EQ(status(require, R"({"k": "${var.any}"})"), "unknown");
   EXPECT_EQ(status(require, R"({"k": "alias/aws/${var.any}"})"), "fail");

@@ -9,8 +9,9 @@ bool is_aws_alias(std::string_view text) { return text.find("alias/aws/") != std
 
 Truth judge_text(std::string_view text) {
   if (is_aws_alias(text)) return Truth::no;
-  // QLDB and others take a word for a key that AWS owns.
-  if (lower_case(text).starts_with("aws_owned")) return Truth::no;
+  // QLDB, Incident Manager and others take a word for a key that AWS owns.
+  const std::string word = lower_case(text);
+  if (word.starts_with("aws_owned") || word == "defaultkey") return Truth::no;
   // What is left is the ARN, the id or the alias of a key of one's own; an empty text is none.
   return truth(!text.empty());
 }
