@@ -244,6 +244,16 @@ Report check_documents(const std::vector<Document>& documents, const Options& op
   return Check(documents, options).run();
 }
 
+namespace {
+
+/// What a message says is not allowed: the type, or the part of it that the requirement is about.
+std::string_view subject_of(const Requirement& requirement, const DocumentBlock& block) {
+  const bool part = requirement.resource == "module" || requirement.resource == "provisioner";
+  return part ? requirement.resource : block.type;
+}
+
+}  // namespace
+
 Violation violation_of(const Result& result, std::string_view contact) {
   const Requirement& requirement = *result.requirement;
   const DocumentBlock& block = *result.block;
@@ -251,7 +261,7 @@ Violation violation_of(const Result& result, std::string_view contact) {
                    .name = std::string(requirement.name),
                    .severity = std::string(text_of(requirement.severity)),
                    .status = std::string(text_of(result.status)),
-                   .resource_type = std::string(block.type),
+                   .resource_type = std::string(subject_of(requirement, block)),
                    .address = std::string(block.address),
                    .construct_path = std::string(block.path),
                    .attribute_path = result.attribute_path,

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/without_guardrails.hpp"
 #include "acme.hpp"
 #include "parapet/backend.hpp"
 #include "parapet/expression.hpp"
@@ -22,9 +23,6 @@ TEST(WholeDocument, OfAnEmptyStack) {
   "//": {
     "metadata": {
       "backend": "local",
-      "custom": {
-        "security_tier": "baseline"
-      },
       "stackName": "s",
       "version": "0.1.0"
     },

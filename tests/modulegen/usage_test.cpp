@@ -3,6 +3,7 @@
 #include <modules/network.hpp>
 #include <nlohmann/json.hpp>
 
+#include "core/without_guardrails.hpp"
 #include "parapet/error.hpp"
 #include "parapet/fn/text.hpp"
 #include "parapet/stack.hpp"
