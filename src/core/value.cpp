@@ -157,7 +157,7 @@ const Value* make_record(Table& table, const void* slots) {
   Value* value = allocate(Kind::record, sizeof(Table*) + table.count * sizeof(Value*), table.count);
   const Table* pointer = &table;
   std::memcpy(bytes_of(value), &pointer, sizeof(pointer));
-  std::memcpy(bytes_of(value) + sizeof(pointer), slots, table.count * sizeof(Value*));
+  if (table.count != 0) std::memcpy(bytes_of(value) + sizeof(pointer), slots, table.count * sizeof(Value*));
   return value;
 }
 
