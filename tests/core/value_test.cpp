@@ -121,6 +121,11 @@ TEST(Block, PutsBlocksTogether) {
   EXPECT_EQ(json(Block<Part>(std::vector<Part>{{.id = "v"}})), R"([{"id": "v"}])");
 }
 
+TEST(Value, OfARecordWithoutFieldsCopiesNothing) {
+  static detail::Table nothing{"", 0};
+  EXPECT_EQ(detail::make_record(nothing, nullptr)->size, 0u);
+}
+
 TEST(Value, OfManyPartsIsKeptWhole) {
   std::vector<int> numbers(100000);
   for (int i = 0; i < 100000; ++i) numbers[static_cast<std::size_t>(i)] = i;
