@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "document/folder.hpp"
 #include "guardrails/evaluator.hpp"
@@ -21,6 +22,12 @@ bool asks_elements(Operator op) {
 
 bool asks_members(Operator op) {
   return op == Operator::contains || op == Operator::contains_all || op == Operator::not_contains;
+}
+
+/// Many ranges, each narrow enough, are together as open as one: sixteen of the widest are allowed in a list.
+double widest_share(const Condition& condition) {
+  return condition.op == Operator::no_open_cidr ? 16 * std::ldexp(1.0, -static_cast<int>(condition.argument.number))
+                                                : 0;
 }
 
 bool asks_length(Operator op) { return op == Operator::at_least || op == Operator::at_most; }
@@ -134,11 +141,14 @@ Truth Evaluator::judge_list(const Condition& condition, const Frame& frame, View
     return condition.argument.boolean ? some : !some;
   }
   Truth all = items.complete ? Truth::yes : Truth::unknown;
+  double share = 0;
   for (const Item& item : items.items) {
-    Truth one = judge_element(condition, walker_.resolver().resolve(item.value, item.place));
+    const Resolved element = walker_.resolver().resolve(item.value, item.place);
+    Truth one = judge_element(condition, element);
     all = all && (item.certain ? one : one || Truth::unknown);
+    if (condition.op == Operator::no_open_cidr) share += share_of_cidr(element.value.text());
   }
-  return all;
+  return all && truth(share <= widest_share(condition));
 }
 
 Truth Evaluator::judge_element(const Condition& condition, const Resolved& element) {

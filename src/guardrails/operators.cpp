@@ -5,6 +5,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <map>
 #include <memory>
 
@@ -95,6 +96,13 @@ bool is_open_cidr(std::string_view cidr, unsigned prefix_length) {
   if (!parse_range(cidr, range)) return true;
   unmap(range);
   return range.length < prefix_length;
+}
+
+double share_of_cidr(std::string_view cidr) {
+  Range range;
+  if (!parse_range(cidr, range)) return 0;
+  unmap(range);
+  return std::ldexp(1.0, -static_cast<int>(range.length));
 }
 
 bool holds_cidr(std::string_view outer, std::string_view inner) {

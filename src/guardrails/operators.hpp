@@ -15,6 +15,9 @@ Truth equal(View value, const Literal& expected, bool& comparable, bool any_case
 /// range counts as open.
 bool is_open_cidr(std::string_view cidr, unsigned prefix_length);
 
+/// The share of all addresses that a range holds, 1 for `0.0.0.0/0`; 0 for text that is no range.
+double share_of_cidr(std::string_view cidr);
+
 /// Whether every address of `inner` is in `outer`; false for text that is no range.
 bool holds_cidr(std::string_view outer, std::string_view inner);
 

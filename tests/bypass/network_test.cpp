@@ -81,6 +81,23 @@ INSTANTIATE_TEST_SUITE_P(Bypass, OpenRange,
                                          "0.0.0.0/-1", "::/0", "0::/0", "::0/0", "0:0:0:0:0:0:0:0/0", "::/1",
                                          "2000::/3", "::ffff:0.0.0.0/96", "0000:0000::/0", "::0.0.0.0/0"));
 
+TEST_F(Attack, WithTheInternetCutIntoNarrowRangesIsRefused) {
+  const auto refusals_of = [](int ranges) {
+    std::vector<Str> all;
+    for (int i = 0; i < ranges; ++i) all.emplace_back(std::to_string(i) + ".0.0.0/8");
+    return refused([&](Stack& stack) {
+      aws::SecurityGroup(
+          stack, "x",
+          aws::security_group{
+              .ingress = {{.cidr_blocks = all, .from_port = 443, .protocol = "tcp", .to_port = 443}}});
+    });
+  };
+  EXPECT_EQ(refusals_of(16), std::vector<std::string>());
+  const auto refusals = refusals_of(256);
+  ASSERT_EQ(refusals.size(), 1u) << testing::PrintToString(refusals);
+  EXPECT_THAT(refusals[0], testing::StartsWith("vpc:003 fail production/x ingress[0].cidr_blocks"));
+}
+
 TEST_F(Attack, WithAnIpv6RangeInTheIpv4AttributeIsRefused) {
   const auto refusals = refused([](Stack& stack) { open_group(stack, "::/0", {}); });
   EXPECT_EQ(refusals, std::vector<std::string>{"vpc:001 fail production/x cidr_ipv4 = \"::/0\""});
