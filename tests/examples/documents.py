@@ -79,10 +79,7 @@ def body_fits(body: dict, block: dict) -> bool:
 
 
 def fits(document: dict, provider: dict) -> bool:
-    """Whether this version of the provider has every type and attribute of a document, lets them be set, and nothing else
-    is needed."""
-    if "module" in document:
-        return False
+    """Whether this version of the provider has every type and attribute of a document, and lets them be set."""
     for kind, schemas in (("resource", "resource_schemas"), ("data", "data_source_schemas")):
         for type_, blocks in document.get(kind, {}).items():
             if type_ not in provider[schemas]:
@@ -90,6 +87,12 @@ def fits(document: dict, provider: dict) -> bool:
             if not all(body_fits(body, provider[schemas][type_]["block"]) for body in blocks.values()):
                 return False
     return True
+
+
+def needs_more(document: dict) -> bool:
+    """Whether a document calls modules, or has types of another provider: neither is at hand."""
+    types = [type_ for kind in ("resource", "data") for type_ in document.get(kind, {})]
+    return "module" in document or not all(type_.startswith("aws_") for type_ in types)
 
 
 def renamed(document: dict, tag: str) -> dict:
