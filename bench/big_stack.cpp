@@ -1,5 +1,5 @@
 // A stack of N resources in the mix that the README's figures are measured with: keys, buckets, their public access
-// blocks, databases and roles, a fifth each. Every requirement is judged for every resource, as in any program; but
+// blocks, databases and roles, a fifth each. Every requirement of the highest tier is judged for every resource; but
 // these bare resources would be refused, so the gate here counts what it found instead of throwing. What is measured is
 // therefore more than a clean stack costs.
 
@@ -16,6 +16,7 @@
 
 #include "parapet/app.hpp"
 #include "parapet/guardrails/check.hpp"
+#include "parapet/guardrails/context.hpp"
 #include "parapet/guardrails/settings.hpp"
 #include "parapet/stack.hpp"
 
@@ -86,6 +87,7 @@ int main(int argc, char** argv) {
   parapet::detail::set_gate(judge_only);
   return parapet::run([&](parapet::App& app) {
     parapet::Stack stack(app, "big", {.tags = {{"env", "bench"}, {"team", "platform"}}});
+    parapet::guardrails::set_security_context(stack, {.tier = "regulated"});
     aws::Provider(stack, "aws", aws::provider{.region = "eu-central-1"});
     for (int i = 0; i < resources / 5; ++i) add_group(stack, std::to_string(i));
   });

@@ -106,7 +106,8 @@ PredicateResult Evaluator::ask(const Condition& condition, const Frame& frame) {
   const PredicateInfo* info = find_predicate(condition.predicate);
   if (info == nullptr)
     return {Truth::unknown, {}, "(unknown predicate " + std::string(condition.predicate) + ")", false};
-  PredicateInput input{frame.value, frame.place, *frame.block, walker_.resolver(), policies_, condition.arguments};
+  PredicateInput input{frame.value, frame.place, *frame.block,       walker_.resolver(),
+                       walker_,     policies_,   condition.arguments};
   try {
     return info->function(input);
   } catch (const std::exception& error) {

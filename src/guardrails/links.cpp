@@ -137,12 +137,28 @@ std::size_t Links::count(const Path& path, const Frame& frame, const std::string
   return counts.by_key[key];
 }
 
-std::vector<Chain> Links::our_chains(const Link& link, const Frame& us) {
-  std::vector<Chain> ours;
-  for (const Path& path : link.ours) {
-    for (Chain& chain : chains(path, us)) ours.push_back(std::move(chain));
+namespace {
+
+bool same_paths(Span<Path> left, Span<Path> right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](const Path& one, const Path& other) { return one.text == other.text; });
+}
+
+}  // namespace
+
+const std::vector<Chain>& Links::our_chains(const Link& link, const Frame& us) {
+  if (us.block != own_block_ || us.value.value() != own_value_ || us.place.bindings != own_bindings_) own_.clear();
+  own_block_ = us.block;
+  own_value_ = us.value.value();
+  own_bindings_ = us.place.bindings;
+  for (const Own& own : own_) {
+    if (same_paths(own.paths, link.ours)) return own.chains;
   }
-  return ours;
+  Own& own = own_.emplace_back(Own{link.ours, {}});
+  for (const Path& path : link.ours) {
+    for (Chain& chain : chains(path, us)) own.chains.push_back(std::move(chain));
+  }
+  return own.chains;
 }
 
 Links::Index& Links::index_of(const Connected& connected, const Path& theirs) {
@@ -182,7 +198,7 @@ LinkedSet Links::find(const Connected& connected, const Frame& us) {
 LinkedSet Links::pointing_at_us(const Connected& connected, const Frame& us) {
   const Link& first = connected.links[0];
   Index& index = index_of(connected, first.theirs);
-  std::vector<Chain> ours = our_chains(first, us);
+  const std::vector<Chain>& ours = our_chains(first, us);
   std::vector<std::size_t> positions = index.uncertain;
   auto add = [&](const End& end) {
     std::vector<std::size_t> near = index.near(end);

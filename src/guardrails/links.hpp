@@ -92,11 +92,22 @@ class Links {
   Truth same_value(const End& left, const End& right);
   Truth same_reference(const End& left, const End& right);
   Truth has_one_for_each(const Place& place, const Frame& us);
-  std::vector<Chain> our_chains(const Link& link, const Frame& us);
+  /// What our side of a link points at. Several requirements ask for the same of one resource after the other; what it
+  /// was is kept until the next resource.
+  const std::vector<Chain>& our_chains(const Link& link, const Frame& us);
   static Frame frame_of(const DocumentBlock& block, const Place& place);
+
+  struct Own {
+    Span<Path> paths;
+    std::vector<Chain> chains;
+  };
 
   Walker& walker_;
   const std::vector<Document>& documents_;
+  std::deque<Own> own_;
+  const DocumentBlock* own_block_ = nullptr;
+  const detail::Value* own_value_ = nullptr;
+  const Binding* own_bindings_ = nullptr;
   std::unordered_map<std::string_view, std::vector<const DocumentBlock*>> by_type_;
   std::map<std::pair<const Connected*, const char*>, Index> indexes_;
   std::map<std::pair<const Path*, std::string_view>, Counts> counts_;

@@ -47,7 +47,7 @@ Resolved PredicateInput::resolve(std::string_view name) const {
   const Argument* argument = find(name);
   if (argument == nullptr || argument->path == nullptr) return {};
   Frame frame{value, place, &block, Unset::fail, {}};
-  return Walker(resolver).resolve(*argument->path, frame);
+  return walker.resolve(*argument->path, frame);
 }
 
 std::string_view PredicateInput::path(std::string_view name) const {

@@ -28,13 +28,20 @@ const re2::RE2& secret_text() {
   return pattern;
 }
 
+/// Most values are too short and too plain to be any of these, and there are many.
+bool may_be_secret_text(std::string_view value) {
+  constexpr std::size_t shortest_token = 15;
+  return value.size() >= shortest_token || value.find_first_of(":=") != std::string_view::npos;
+}
+
 /// Forty characters of Base64 in upper and lower case with digits are most likely the secret half of an access key.
+constexpr std::size_t secret_key_length = 40;
 bool holds_secret_key(std::string_view value) {
   static const re2::RE2 word(R"re(([A-Za-z0-9/+]+={0,2}))re");
   re2::StringPiece rest(value.data(), value.size());
   re2::StringPiece found;
   while (re2::RE2::FindAndConsume(&rest, word, &found)) {
-    if (found.size() != 40) continue;
+    if (found.size() != secret_key_length) continue;
     bool upper = false, lower = false, digit = false;
     for (const char c : found) {
       upper |= c >= 'A' && c <= 'Z';
@@ -51,8 +58,9 @@ bool holds_secret_key(std::string_view value) {
 std::string redacted(std::string_view attribute_path, std::string value) {
   const re2::StringPiece path(attribute_path.data(), attribute_path.size());
   const bool text = value.find('"') != std::string::npos;
-  if ((text && re2::RE2::PartialMatch(path, secret_name())) || re2::RE2::PartialMatch(value, secret_text()) ||
-      holds_secret_key(value))
+  if ((text && re2::RE2::PartialMatch(path, secret_name())) ||
+      (may_be_secret_text(value) && re2::RE2::PartialMatch(value, secret_text())) ||
+      (value.size() >= secret_key_length && holds_secret_key(value)))
     return std::string(hidden_value);
   return value;
 }

@@ -13,12 +13,14 @@
 namespace parapet::guardrails {
 
 class PolicyReader;
+class Walker;
 
 struct PredicateInput {
   View value;  ///< the resource, or the element inside `each`
   const Place& place;
   const DocumentBlock& block;
   Resolver& resolver;
+  Walker& walker;
   PolicyReader& policies;
   Span<Argument> arguments;
 
