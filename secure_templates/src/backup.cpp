@@ -5,7 +5,7 @@
 #include <aws/backup_vault_policy.hpp>
 #include <aws/iam_role_policy_attachment.hpp>
 
-#include "parts.hpp"
+#include "composite.hpp"
 
 namespace secure {
 

@@ -3,7 +3,7 @@
 #include <aws/data/partition.hpp>
 
 #include "../s3.hpp"
-#include "parts.hpp"
+#include "composite.hpp"
 
 namespace secure {
 

@@ -1,8 +1,13 @@
 #include "composite.hpp"
 
+#include <aws/cloudwatch_log_data_protection_policy.hpp>
+#include <aws/cloudwatch_log_resource_policy.hpp>
 #include <aws/data/caller_identity.hpp>
+#include <aws/iam_role_policy.hpp>
+#include <string>
 
 #include "parapet/error.hpp"
+#include "parapet/fn/encoding.hpp"
 #include "parapet/guardrails/context.hpp"
 
 namespace secure {
@@ -40,25 +45,78 @@ void Composite::finish() {
   if (!missing_.empty()) throw parapet::Error(missing_);
 }
 
-parapet::policy::Statement denial_without_tls(const parapet::List<parapet::Str>& actions,
-                                              const parapet::List<parapet::Str>& resources) {
-  return parapet::policy::Statement{
-      .actions = actions,
-      .conditions = {condition("Bool", "aws:SecureTransport", "false")},
-      .effect = parapet::policy::deny,
-      .principals = {parapet::policy::anyone()},
-      .resources = resources,
-      .sid = "DenyInsecureTransport",
+namespace parts {
+
+/// CloudWatch takes an audit and a mask of the same data, and nothing else.
+parapet::Str mask_of_credentials() {
+  const auto identifier = [](const char* name) {
+    return parapet::Any(std::string("arn:aws:dataprotection::aws:data-identifier/") + name);
   };
+  const parapet::Any identifiers =
+      parapet::list({identifier("AwsSecretKey"), identifier("CreditCardNumber"), identifier("OpenSshPrivateKey"),
+                     identifier("PgpPrivateKey"), identifier("PkcsPrivateKey"), identifier("PuttyPrivateKey")});
+  const parapet::Any nothing = parapet::empty_map<parapet::Str>();
+  const parapet::Any audit = parapet::object({{"FindingsDestination", nothing}});
+  const parapet::Any mask = parapet::object({{"MaskConfig", nothing}});
+  return parapet::fn::jsonencode(parapet::object({
+      {"Name", "mask-credentials"},
+      {"Statement",
+       parapet::list({
+           parapet::object(
+               {{"DataIdentifier", identifiers}, {"Operation", parapet::object({{"Audit", audit}})}, {"Sid", "Audit"}}),
+           parapet::object({{"DataIdentifier", identifiers},
+                            {"Operation", parapet::object({{"Deidentify", mask}})},
+                            {"Sid", "Mask"}}),
+       })},
+      {"Version", "2021-06-01"},
+  }));
 }
 
-parapet::Block<parapet::policy::Statement> with_more(const parapet::Block<parapet::policy::Statement>& statements,
-                                                     const parapet::Block<parapet::policy::Statement>& more) {
-  return Composite::has(more) ? statements + more : statements;
+}  // namespace parts
+
+aws::CloudwatchLogGroup add_log_group(Composite& composite, const parapet::Construct& parent, std::string_view id,
+                                      const parapet::Str& name) {
+  auto config = composite.part<aws::cloudwatch_log_group>();
+  config.name = name;
+  const auto group = composite.add<aws::CloudwatchLogGroup>(parent, id, config);
+  if (composite.is_regulated()) {
+    auto policy = composite.part<aws::cloudwatch_log_data_protection_policy>();
+    policy.log_group_name = composite.instance_of(group).name();
+    policy.policy_document = parts::mask_of_credentials();
+    composite.add<aws::CloudwatchLogDataProtectionPolicy>(group, "data-protection", policy);
+  }
+  return composite.instance_of(group);
 }
 
-parapet::policy::Condition condition(const char* test, const char* variable, const parapet::Str& value) {
-  return parapet::policy::Condition{.test = test, .values = {value}, .variable = variable};
+void add_log_policy(Composite& composite, const parapet::Construct& parent, std::string_view id,
+                    const parapet::Str& service, const parapet::Str& name, const parapet::List<parapet::Str>& groups) {
+  auto policy = composite.part<aws::cloudwatch_log_resource_policy>();
+  policy.policy_document = parapet::policy::Document{
+      .statements = {parapet::policy::Statement{
+          .actions = {"logs:CreateLogStream", "logs:PutLogEvents", "logs:PutLogEventsBatch"},
+          .conditions = {condition("StringEquals", "aws:SourceAccount", composite.account_id(parent))},
+          .principals = {parapet::policy::service(service)},
+          .resources = groups,
+      }}};
+  policy.policy_name = name;
+  composite.add<aws::CloudwatchLogResourcePolicy>(parent, id, policy);
+}
+
+aws::IamRole add_role(Composite& composite, const parapet::Construct& parent, std::string_view id, const char* service,
+                      const parapet::Block<parapet::policy::Condition>& conditions) {
+  auto config = composite.part<aws::iam_role>();
+  config.assume_role_policy = parapet::policy::Document{
+      .statements = {parapet::policy::Statement{
+          .actions = {"sts:AssumeRole"}, .conditions = conditions, .principals = {parapet::policy::service(service)}}}};
+  return composite.add<aws::IamRole>(parent, id, config);
+}
+
+void add_role_policy(Composite& composite, const aws::IamRole& role,
+                     const parapet::Block<parapet::policy::Statement>& statements) {
+  auto config = composite.part<aws::iam_role_policy>();
+  config.policy = parapet::policy::Document{.statements = statements};
+  config.role = composite.instance_of(role).name();
+  composite.add<aws::IamRolePolicy>(role, "policy", config);
 }
 
 }  // namespace secure

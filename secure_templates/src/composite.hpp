@@ -1,5 +1,7 @@
 #pragma once
 
+#include <aws/cloudwatch_log_group.hpp>
+#include <aws/iam_role.hpp>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -8,11 +10,11 @@
 #include "parapet/construct.hpp"
 #include "parapet/expression.hpp"
 #include "parapet/meta.hpp"
-#include "parapet/policy/policy.hpp"
 
 #include "parapet/guardrails/secured.hpp"
 #include "parapet/security_exception.hpp"
 #include "region.hpp"
+#include "statements.hpp"
 
 namespace secure {
 
@@ -143,15 +145,21 @@ class Composite {
   std::vector<parapet::Violation> violations_;
 };
 
-/// Denies everything that `actions` name to everybody who comes without TLS.
-parapet::policy::Statement denial_without_tls(const parapet::List<parapet::Str>& actions,
-                                              const parapet::List<parapet::Str>& resources);
+/// A log group that keeps a year of what is written to it; where the tier is regulated it masks credentials and numbers
+/// of credit cards.
+aws::CloudwatchLogGroup add_log_group(Composite& composite, const parapet::Construct& parent, std::string_view id,
+                                      const parapet::Str& name);
 
-/// `statements` and then `more`, which may be unset.
-parapet::Block<parapet::policy::Statement> with_more(const parapet::Block<parapet::policy::Statement>& statements,
-                                                     const parapet::Block<parapet::policy::Statement>& more);
+/// Lets AWS services whose policy needs it write to log groups, on behalf of this account only.
+void add_log_policy(Composite& composite, const parapet::Construct& parent, std::string_view id,
+                    const parapet::Str& service, const parapet::Str& name, const parapet::List<parapet::Str>& groups);
 
-/// A condition with one value.
-parapet::policy::Condition condition(const char* test, const char* variable, const parapet::Str& value);
+/// A role for an AWS service; `conditions` narrow on whose behalf it takes the role on.
+aws::IamRole add_role(Composite& composite, const parapet::Construct& parent, std::string_view id, const char* service,
+                      const parapet::Block<parapet::policy::Condition>& conditions);
+
+/// What the role may do, as a part of it.
+void add_role_policy(Composite& composite, const aws::IamRole& role,
+                     const parapet::Block<parapet::policy::Statement>& statements);
 
 }  // namespace secure

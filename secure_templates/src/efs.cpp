@@ -18,8 +18,8 @@ void add_policy(Composite& composite, const aws::EfsFileSystem& files, const fil
   auto policy = composite.part<aws::efs_file_system_policy>();
   policy.file_system_id = composite.instance_of(files).id();
   policy.policy = parapet::policy::Document{
-      .statements = with_more({denial_without_tls({"elasticfilesystem:*"}, {composite.instance_of(files).arn()})},
-                              options.statements)};
+      .statements = together({denial_without_tls({"elasticfilesystem:*"}, {composite.instance_of(files).arn()})},
+                             options.statements)};
   composite.add<aws::EfsFileSystemPolicy>(files, "policy", policy);
 }
 

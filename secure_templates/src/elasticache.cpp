@@ -4,7 +4,7 @@
 #include <aws/elasticache_user.hpp>
 #include <aws/elasticache_user_group.hpp>
 
-#include "parts.hpp"
+#include "composite.hpp"
 
 namespace secure {
 

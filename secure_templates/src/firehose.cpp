@@ -5,8 +5,8 @@
 #include <string>
 
 #include "../s3.hpp"
+#include "composite.hpp"
 #include "parapet/error.hpp"
-#include "parts.hpp"
 
 namespace secure {
 

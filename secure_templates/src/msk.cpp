@@ -2,7 +2,7 @@
 
 #include <aws/msk_configuration.hpp>
 
-#include "parts.hpp"
+#include "composite.hpp"
 
 namespace secure {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "parts.hpp"
+#include "composite.hpp"
 
 namespace secure {
 

@@ -5,7 +5,7 @@
 #include <aws/redshift_snapshot_copy.hpp>
 #include <aws/redshift_subnet_group.hpp>
 
-#include "parts.hpp"
+#include "composite.hpp"
 
 namespace secure {
 

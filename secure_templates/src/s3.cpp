@@ -19,13 +19,13 @@
 #include "parapet/guardrails/context.hpp"
 #include "parapet/security_exception.hpp"
 #include "region.hpp"
+#include "statements.hpp"
 
 namespace secure {
 
-namespace {
+namespace s3 {
 
 using parapet::guardrails::Secured;
-namespace policy = parapet::policy;
 
 /// Keeps what parts of a bucket refuse, so that one exception tells all of it.
 class Refusals {
@@ -144,16 +144,10 @@ class Parts {
   }
 
   parapet::Block<policy::Statement> statements() const {
-    parapet::Block<policy::Statement> all = {policy::Statement{
-        .actions = {"s3:*"},
-        .conditions = {policy::Condition{.test = "Bool", .values = {"false"}, .variable = "aws:SecureTransport"}},
-        .effect = policy::deny,
-        .principals = {policy::anyone()},
-        .resources = {bucket_.arn(), parapet::text(bucket_.arn(), "/*")},
-        .sid = "DenyInsecureTransport",
-    }};
+    parapet::Block<policy::Statement> all = {
+        denial_without_tls({"s3:*"}, {bucket_.arn(), parapet::text(bucket_.arn(), "/*")})};
     if (options_.receives_logs) all = all + parapet::Block<policy::Statement>{log_delivery()};
-    return is_unset(options_.statements) ? all : all + options_.statements;
+    return together(all, options_.statements);
   }
 
   policy::Statement log_delivery() const {
@@ -165,9 +159,8 @@ class Parts {
     };
     const parapet::Any account = input("account_id");
     if (!is_unset(account)) {
-      const parapet::Str number = parapet::Ref<parapet::Any>(account.parapet_value());
       statement.conditions = {
-          policy::Condition{.test = "StringEquals", .values = {number}, .variable = "aws:SourceAccount"}};
+          condition("StringEquals", "aws:SourceAccount", parapet::Ref<parapet::Any>(account.parapet_value()))};
     }
     return statement;
   }
@@ -263,10 +256,9 @@ class Parts {
   }
 
   policy::Statement trust_of_replication() const {
-    return policy::Statement{
-        .actions = {"sts:AssumeRole"},
-        .conditions = {policy::Condition{.test = "ArnLike", .values = {bucket_.arn()}, .variable = "aws:SourceArn"}},
-        .principals = {policy::service("s3.amazonaws.com")}};
+    return policy::Statement{.actions = {"sts:AssumeRole"},
+                             .conditions = {condition("ArnLike", "aws:SourceArn", bucket_.arn())},
+                             .principals = {policy::service("s3.amazonaws.com")}};
   }
 
   parapet::Block<policy::Statement> replicating() const {
@@ -296,12 +288,12 @@ class Parts {
   Refusals refusals_;
 };
 
-}  // namespace
+}  // namespace s3
 
 S3Bucket::S3Bucket(parapet::Scope scope, std::string_view id, const aws::s3_bucket& config,
                    const s3_bucket_options& options)
     : aws::S3Bucket(scope, id, config) {
-  Parts(scope, *this, config, options).build();
+  s3::Parts(scope, *this, config, options).build();
 }
 
 }  // namespace secure

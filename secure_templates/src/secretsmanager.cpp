@@ -24,9 +24,9 @@ parapet::policy::Statement denial_of_strangers(const parapet::Str& account) {
 
 void add_policy(Composite& composite, const aws::SecretsmanagerSecret& secret, const secret_options& options) {
   auto policy = composite.part<aws::secretsmanager_secret_policy>();
-  policy.policy = parapet::policy::Document{.statements = with_more({denial_of_strangers(composite.account_id(secret)),
-                                                                     denial_without_tls({"secretsmanager:*"}, {"*"})},
-                                                                    options.statements)};
+  policy.policy = parapet::policy::Document{.statements = together({denial_of_strangers(composite.account_id(secret)),
+                                                                    denial_without_tls({"secretsmanager:*"}, {"*"})},
+                                                                   options.statements)};
   policy.secret_arn = composite.instance_of(secret).arn();
   composite.add<aws::SecretsmanagerSecretPolicy>(secret, "policy", policy);
 }

@@ -46,7 +46,7 @@ void add_policy(Composite& composite, const aws::SnsTopic& topic, const topic_op
   policy.arn = composite.instance_of(topic).arn();
   policy.policy = parapet::policy::Document{
       .statements =
-          with_more({denial_without_tls({"sns:Publish"}, {composite.instance_of(topic).arn()})}, options.statements)};
+          together({denial_without_tls({"sns:Publish"}, {composite.instance_of(topic).arn()})}, options.statements)};
   composite.add<aws::SnsTopicPolicy>(topic, "policy", policy);
 }
 

@@ -46,7 +46,7 @@ void add_policy(Composite& composite, const aws::SqsQueue& queue,
                 const parapet::Block<parapet::policy::Statement>& more) {
   auto policy = composite.part<aws::sqs_queue_policy>();
   policy.policy = parapet::policy::Document{
-      .statements = with_more({denial_without_tls({"sqs:*"}, {composite.instance_of(queue).arn()})}, more)};
+      .statements = together({denial_without_tls({"sqs:*"}, {composite.instance_of(queue).arn()})}, more)};
   policy.queue_url = composite.instance_of(queue).id();
   composite.add<aws::SqsQueuePolicy>(queue, "policy", policy);
 }
