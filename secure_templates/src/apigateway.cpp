@@ -5,16 +5,12 @@
 #include <aws/api_gateway_method_settings.hpp>
 #include <aws/wafv2_web_acl_association.hpp>
 
-#include "assembly.hpp"
-#include "parapet/find.hpp"
 #include "parapet/fn/encoding.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
 namespace apigateway {
-
-namespace policy = parapet::policy;
-using assembly::is_unset;
 
 /// Everything that says who called what, as JSON.
 constexpr const char* log_format =
@@ -23,13 +19,13 @@ constexpr const char* log_format =
     R"("resourcePath":"$context.resourcePath","status":"$context.status","responseLength":"$context.responseLength"})";
 
 /// Builds an API and what belongs to it.
-class Parts : assembly::Parts {
+class Parts : secure::Parts {
  public:
   Parts(const parapet::Scope& scope, const aws::api_gateway_rest_api& config, const rest_api_options& options)
-      : assembly::Parts(scope), config_(config), options_(options) {}
+      : secure::Parts(scope, config), config_(config), options_(options) {}
 
   aws::ApiGatewayRestApi build(std::string_view id) {
-    refuse_instances(config_);
+    refuse_instances();
     if (is_unset(config_.body)) {
       throw parapet::Error(
           path() + "/" + std::string(id) +
@@ -40,22 +36,15 @@ class Parts : assembly::Parts {
       config_.disable_execute_api_endpoint = true;
     }
     if (is_unset(config_.policy)) config_.policy = who_may_call();
-    judge(id, config_);
-    auto api = add_judged<aws::ApiGatewayRestApi>(id, config_);
-    below(api);
+    const auto api = add_owner<aws::ApiGatewayRestApi>(id, config_);
     const auto stage = this->stage(api);
     add<aws::ApiGatewayMethodSettings>(
         "method-settings",
-        follow(
-            aws::api_gateway_method_settings{
-                .method_path = "*/*", .rest_api_id = api.id(), .settings = {{}}, .stage_name = stage.stage_name()},
-            config_));
+        {.method_path = "*/*", .rest_api_id = api.id(), .settings = {{}}, .stage_name = stage.stage_name()});
     if (const parapet::Str acl = given(options_.web_acl_arn, "web_acl_arn"); !is_unset(acl)) {
-      add<aws::Wafv2WebAclAssociation>(
-          "web-acl", follow(aws::wafv2_web_acl_association{.resource_arn = stage.arn(), .web_acl_arn = acl}, config_));
+      add<aws::Wafv2WebAclAssociation>("web-acl", {.resource_arn = stage.arn(), .web_acl_arn = acl});
     }
-    finish();
-    return api;
+    return finish(api);
   }
 
  private:
@@ -79,27 +68,20 @@ class Parts : assembly::Parts {
 
   aws::ApiGatewayStage stage(const aws::ApiGatewayRestApi& api) {
     const auto deployment = add<aws::ApiGatewayDeployment>(
-        "deployment",
-        follow(
-            aws::api_gateway_deployment{
-                .lifecycle = {{.create_before_destroy = true}},
-                .rest_api_id = api.id(),
-                .triggers = {{"body", parapet::fn::sha256(config_.body)},
-                             {"policy", parapet::fn::sha256(is_unset(config_.policy) ? "" : config_.policy)}}},
-            config_));
-    aws::api_gateway_stage stage = follow(options_.stage, config_);
+        "deployment", {.lifecycle = {{.create_before_destroy = true}},
+                       .rest_api_id = api.id(),
+                       .triggers = {{"body", parapet::fn::sha256(config_.body)},
+                                    {"policy", parapet::fn::sha256(is_unset(config_.policy) ? "" : config_.policy)}}});
+    aws::api_gateway_stage stage = options_.stage;
     stage.rest_api_id = api.id();
     if (is_unset(stage.deployment_id)) stage.deployment_id = deployment.id();
     if (is_unset(stage.stage_name)) stage.stage_name = "live";
     if (is_unset(stage.access_log_settings)) {
-      const auto group =
-          log_group("log-group", "/aws/apigateway/" + path_name(), options_.log_retention_days, {}, config_);
+      const auto group = log_group("log-group", "/aws/apigateway/" + path_name(), options_.log_retention_days);
       stage.access_log_settings = {{.destination_arn = group.arn(), .format = log_format}};
     }
     if (is_unset(stage.client_certificate_id)) {
-      stage.client_certificate_id = add<aws::ApiGatewayClientCertificate>(
-                                        "client-certificate", follow(aws::api_gateway_client_certificate{}, config_))
-                                        .id();
+      stage.client_certificate_id = add<aws::ApiGatewayClientCertificate>("client-certificate", {}).id();
     }
     return add<aws::ApiGatewayStage>("stage", stage);
   }

@@ -1,13 +1,10 @@
 #include "../apigatewayv2.hpp"
 
-#include "assembly.hpp"
-#include "parapet/find.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
 namespace apigatewayv2 {
-
-using assembly::is_unset;
 
 /// Everything that says who called what, as JSON.
 constexpr const char* log_format =
@@ -16,21 +13,19 @@ constexpr const char* log_format =
     R"("responseLength":"$context.responseLength","error":"$context.error.messageString"})";
 
 /// Builds an API and what belongs to it.
-class Parts : assembly::Parts {
+class Parts : secure::Parts {
  public:
   Parts(const parapet::Scope& scope, const aws::apigatewayv2_api& config, const http_api_options& options)
-      : assembly::Parts(scope), config_(config), options_(options) {}
+      : secure::Parts(scope, config), config_(config), options_(options) {}
 
   aws::Apigatewayv2Api build(std::string_view id) {
-    refuse_instances(config_);
+    refuse_instances();
     if (is_unset(config_.protocol_type)) config_.protocol_type = "HTTP";
     if (options_.has_custom_domain && is_unset(config_.disable_execute_api_endpoint)) {
       config_.disable_execute_api_endpoint = true;
     }
-    judge(id, config_);
-    auto api = add_judged<aws::Apigatewayv2Api>(id, config_);
-    below(api);
-    aws::apigatewayv2_stage stage = follow(options_.stage, config_);
+    const auto api = add_owner<aws::Apigatewayv2Api>(id, config_);
+    aws::apigatewayv2_stage stage = options_.stage;
     stage.api_id = api.id();
     if (is_unset(stage.name)) stage.name = "$default";
     if (is_unset(stage.auto_deploy) && is_unset(stage.deployment_id)) stage.auto_deploy = true;
@@ -38,13 +33,11 @@ class Parts : assembly::Parts {
       stage.default_route_settings = {{.throttling_burst_limit = 50, .throttling_rate_limit = 100}};
     }
     if (is_unset(stage.access_log_settings)) {
-      const auto group =
-          log_group("log-group", "/aws/apigateway/" + path_name(), options_.log_retention_days, {}, config_);
+      const auto group = log_group("log-group", "/aws/apigateway/" + path_name(), options_.log_retention_days);
       stage.access_log_settings = {{.destination_arn = group.arn(), .format = log_format}};
     }
     add<aws::Apigatewayv2Stage>("stage", stage);
-    finish();
-    return api;
+    return finish(api);
   }
 
  private:

@@ -1,27 +1,23 @@
 #include "../cloudfront.hpp"
 
-#include "assembly.hpp"
-#include "parapet/find.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
 namespace cloudfront {
 
-namespace policy = parapet::policy;
-using assembly::is_unset;
-
 /// AWS's own policy that caches by path alone, CachingOptimized.
 constexpr const char* cache_policy = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
 /// Builds a distribution and what belongs to it.
-class Parts : assembly::Parts {
+class Parts : secure::Parts {
  public:
   Parts(const parapet::Scope& scope, std::string_view id, const aws::cloudfront_distribution& config,
         const distribution_options& options)
-      : assembly::Parts(scope, id), config_(config), options_(options) {}
+      : secure::Parts(scope, id, config), config_(config), options_(options) {}
 
   aws::CloudfrontDistribution build() {
-    refuse_instances(config_);
+    refuse_instances();
     const auto headers = response_headers();
     if (is_unset(config_.origin)) bucket();
     if (is_unset(config_.default_cache_behavior)) {
@@ -37,8 +33,7 @@ class Parts : assembly::Parts {
     }
     complete();
     auto distribution = add<aws::CloudfrontDistribution>("Default", config_);
-    finish();
-    return distribution;
+    return finish(distribution);
   }
 
  private:
@@ -50,8 +45,8 @@ class Parts : assembly::Parts {
         .frame_options = {{.frame_option = "DENY", .override = true}},
         .referrer_policy = {{.override = true, .referrer_policy = "strict-origin-when-cross-origin"}},
     };
-    return add<aws::CloudfrontResponseHeadersPolicy>(
-        "headers", follow(Policy{.name = short_name(128), .security_headers_config = {security}}, config_));
+    return add<aws::CloudfrontResponseHeadersPolicy>("headers",
+                                                     {.name = short_name(128), .security_headers_config = {security}});
   }
 
   void bucket() {
@@ -59,9 +54,7 @@ class Parts : assembly::Parts {
       throw parapet::Error(path() + ": a distribution shows something: set `bucket_domain_name` or `origin`");
     }
     const auto control = add<aws::CloudfrontOriginAccessControl>(
-        "access",
-        follow(aws::cloudfront_origin_access_control{.name = short_name(64), .origin_access_control_origin_type = "s3"},
-               config_));
+        "access", {.name = short_name(64), .origin_access_control_origin_type = "s3"});
     config_.origin = {{
         .domain_name = options_.bucket_domain_name,
         .origin_access_control_id = control.id(),
@@ -78,14 +71,14 @@ class Parts : assembly::Parts {
       config_.restrictions = {{.geo_restriction = {{.restriction_type = "none"}}}};
     }
     if (is_unset(config_.viewer_certificate)) {
-      config_.viewer_certificate = {{.acm_certificate_arn = given({}, "cloudfront_certificate_arn")}};
+      config_.viewer_certificate = {{.acm_certificate_arn = given("cloudfront_certificate_arn")}};
     }
     config_.web_acl_id = given(config_.web_acl_id, "cloudfront_web_acl_arn");
   }
 
   void log() {
     parapet::Str bucket = options_.log_bucket_domain_name;
-    if (const parapet::Str name = given({}, "log_bucket"); is_unset(bucket) && !is_unset(name)) {
+    if (const parapet::Str name = given("log_bucket"); is_unset(bucket) && !is_unset(name)) {
       bucket = parapet::text(name, ".s3.amazonaws.com");
     }
     if (is_unset(bucket)) return;
@@ -103,12 +96,10 @@ Distribution::Distribution(parapet::Scope scope, std::string_view id, const aws:
     : aws::CloudfrontDistribution(cloudfront::Parts(scope, id, config, options).build()) {}
 
 aws::CloudfrontOriginAccessControl Distribution::origin_access_control() const {
-  return parapet::find<aws::CloudfrontOriginAccessControl>(parapet::Construct(node().scope().parapet_element()),
-                                                           "access");
+  return beside<aws::CloudfrontOriginAccessControl>(*this, "access");
 }
 aws::CloudfrontResponseHeadersPolicy Distribution::response_headers() const {
-  return parapet::find<aws::CloudfrontResponseHeadersPolicy>(parapet::Construct(node().scope().parapet_element()),
-                                                             "headers");
+  return beside<aws::CloudfrontResponseHeadersPolicy>(*this, "headers");
 }
 
 parapet::policy::Statement read_by_distributions(const parapet::Str& bucket_arn, const parapet::Str& account) {

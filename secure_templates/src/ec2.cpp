@@ -1,27 +1,24 @@
 #include "../ec2.hpp"
 
-#include "assembly.hpp"
-#include "parapet/find.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
 namespace ec2 {
 
-using assembly::is_unset;
-
 /// What servers and their templates share.
-class Parts : protected assembly::Parts {
+class Parts : protected secure::Parts {
  protected:
-  Parts(const parapet::Scope& scope, std::string_view id, const server_options& options)
-      : assembly::Parts(scope, id), options_(options) {}
-
   template <class Config>
-  aws::IamInstanceProfile profile(const Config& config) {
-    const auto own = role("role", "ec2.amazonaws.com", options_.statements, config);
+  Parts(const parapet::Scope& scope, std::string_view id, const Config& config, const server_options& options)
+      : secure::Parts(scope, id, config), options_(options) {}
+
+  aws::IamInstanceProfile profile() {
+    const auto own = service_role("role", "ec2.amazonaws.com", options_.statements);
     if (options_.has_session_manager) {
-      attach("role-session-manager", own, "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore", config);
+      attach(construct(), "role-session-manager", own, "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore");
     }
-    return add<aws::IamInstanceProfile>("profile", follow(aws::iam_instance_profile{.role = own.name()}, config));
+    return add<aws::IamInstanceProfile>("profile", {.role = own.name()});
   }
 
  private:
@@ -33,21 +30,19 @@ class ServerParts : Parts {
  public:
   ServerParts(const parapet::Scope& scope, std::string_view id, const aws::instance& config,
               const server_options& options)
-      : Parts(scope, id, options), config_(config) {}
+      : Parts(scope, id, config, options), config_(config) {}
 
   aws::Instance build() {
-    refuse_instances(config_);
+    refuse_instances();
     if (is_unset(config_.subnet_id) && is_unset(config_.network_interface)) {
       const parapet::Ref<parapet::Any> subnets = needed("subnet_ids", "subnet_id");
       const parapet::View first = parapet::View(subnets.parapet_value()).element(0);
-      config_.subnet_id =
-          parapet::View(subnets.parapet_value()).is_list() ? assembly::as_str(first) : parapet::Str(subnets[0]);
+      config_.subnet_id = parapet::View(subnets.parapet_value()).is_list() ? as_str(first) : parapet::Str(subnets[0]);
     }
-    if (is_unset(config_.iam_instance_profile)) config_.iam_instance_profile = profile(config_).name();
+    if (is_unset(config_.iam_instance_profile)) config_.iam_instance_profile = profile().name();
     const auto server = add<aws::Instance>("Default", config_);
     wait_for_grants(server);
-    finish();
-    return server;
+    return finish(server);
   }
 
  private:
@@ -59,25 +54,24 @@ class TemplateParts : Parts {
  public:
   TemplateParts(const parapet::Scope& scope, std::string_view id, const aws::launch_template& config,
                 const server_options& options)
-      : Parts(scope, id, options), config_(config) {}
+      : Parts(scope, id, config, options), config_(config) {}
 
   aws::LaunchTemplate build() {
-    refuse_instances(config_);
+    refuse_instances();
     if (is_unset(config_.block_device_mappings)) {
       config_.block_device_mappings = {{
           .device_name = "/dev/xvda",
-          .ebs = {{.encrypted = "true", .kms_key_id = given({}, "kms_key_arn"), .volume_type = "gp3"}},
+          .ebs = {{.encrypted = "true", .kms_key_id = given("kms_key_arn"), .volume_type = "gp3"}},
       }};
     }
     if (is_unset(config_.network_interfaces)) network();
-    if (is_unset(config_.iam_instance_profile)) config_.iam_instance_profile = {{.arn = profile(config_).arn()}};
+    if (is_unset(config_.iam_instance_profile)) config_.iam_instance_profile = {{.arn = profile().arn()}};
     if (is_unset(config_.update_default_version) && is_unset(config_.default_version)) {
       config_.update_default_version = true;
     }
     const auto made = add<aws::LaunchTemplate>("Default", config_);
     wait_for_grants(made);
-    finish();
-    return made;
+    return finish(made);
   }
 
  private:
@@ -100,16 +94,12 @@ class TemplateParts : Parts {
 Server::Server(parapet::Scope scope, std::string_view id, const aws::instance& config, const server_options& options)
     : aws::Instance(ec2::ServerParts(scope, id, config, options).build()) {}
 
-aws::IamRole Server::role() const {
-  return parapet::find<aws::IamRole>(parapet::Construct(node().scope().parapet_element()), "role");
-}
+aws::IamRole Server::role() const { return beside<aws::IamRole>(*this, "role"); }
 
 ServerTemplate::ServerTemplate(parapet::Scope scope, std::string_view id, const aws::launch_template& config,
                                const server_options& options)
     : aws::LaunchTemplate(ec2::TemplateParts(scope, id, config, options).build()) {}
 
-aws::IamRole ServerTemplate::role() const {
-  return parapet::find<aws::IamRole>(parapet::Construct(node().scope().parapet_element()), "role");
-}
+aws::IamRole ServerTemplate::role() const { return beside<aws::IamRole>(*this, "role"); }
 
 }  // namespace secure

@@ -3,15 +3,12 @@
 #include <aws/ecr_repository_policy.hpp>
 #include <string>
 
-#include "assembly.hpp"
 #include "parapet/fn/encoding.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
 namespace ecr {
-
-namespace policy = parapet::policy;
-using assembly::is_unset;
 
 /// One rule of a lifecycle policy that lets images expire.
 parapet::Any rule(int priority, const char* description, const parapet::Any& selection) {
@@ -22,27 +19,20 @@ parapet::Any rule(int priority, const char* description, const parapet::Any& sel
 }
 
 /// Builds a repository and what belongs to it.
-class Parts : assembly::Parts {
+class Parts : secure::Parts {
  public:
   Parts(const parapet::Scope& scope, const aws::ecr_repository& config, const repository_options& options)
-      : assembly::Parts(scope), config_(config), options_(options) {}
+      : secure::Parts(scope, config), config_(config), options_(options) {}
 
   aws::EcrRepository build(std::string_view id) {
-    judge(id, config_);
-    auto repository = add_judged<aws::EcrRepository>(id, config_);
-    below(repository);
-    const parapet::Str name = instance_of(repository, config_).name();
-    add<aws::EcrLifecyclePolicy>(
-        "lifecycle", follow_each(aws::ecr_lifecycle_policy{.policy = lifecycle(), .repository = name}, config_));
+    const auto repository = add_owner<aws::EcrRepository>(id, config_);
+    const parapet::Str name = repository.name();
+    add<aws::EcrLifecyclePolicy>("lifecycle", {.policy = lifecycle(), .repository = name});
     if (!is_unset(options_.pulled_by) || !is_unset(options_.statements)) {
-      collect([&] {
-        const parapet::Str text = policy::Document{.statements = assembly::together(pull(), options_.statements)};
-        add<aws::EcrRepositoryPolicy>(
-            "policy", follow_each(aws::ecr_repository_policy{.policy = text, .repository = name}, config_));
-      });
+      const policy::Document who{.statements = together(pull(), options_.statements)};
+      add<aws::EcrRepositoryPolicy>("policy", {.policy = who, .repository = name});
     }
-    finish();
-    return repository;
+    return finish(repository);
   }
 
  private:
@@ -58,7 +48,7 @@ class Parts : assembly::Parts {
         {{"rules", parapet::list({rule(1, "Images that lost their tag", untagged), rule(2, "Old images", old)})}}));
   }
 
-  assembly::Statements pull() const {
+  Statements pull() const {
     if (is_unset(options_.pulled_by)) return {};
     return {policy::Statement{
         .actions = {"ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"},

@@ -2,18 +2,15 @@
 
 #include <string>
 
-#include "assembly.hpp"
-#include "parapet/find.hpp"
 #include "parapet/fn/collection.hpp"
 #include "parapet/fn/encoding.hpp"
 #include "parapet/fn/text.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
 namespace ecs {
 
-namespace policy = parapet::policy;
-using assembly::is_unset;
 using parapet::Any;
 using Entries = std::vector<parapet::MapEntry<Any>>;
 
@@ -29,25 +26,23 @@ Any object_of(const Entries& entries) {
 Any list_of(const std::vector<Any>& items) { return items.empty() ? Any() : Any(parapet::List<Any>(items)); }
 
 /// Builds a service and what belongs to it.
-class Parts : assembly::Parts {
+class Parts : secure::Parts {
  public:
   Parts(const parapet::Scope& scope, std::string_view id, const aws::ecs_service& config,
         const fargate_service_options& options)
-      : assembly::Parts(scope, id), config_(config), options_(options) {}
+      : secure::Parts(scope, id, config), config_(config), options_(options) {}
 
   aws::EcsService build() {
-    refuse_instances(config_);
+    refuse_instances();
     if (is_unset(config_.name)) config_.name = short_name(255);
     if (is_unset(config_.cluster)) {
-      config_.cluster =
-          add<aws::EcsCluster>("cluster", follow(aws::ecs_cluster{.name = short_name(255)}, config_)).arn();
+      config_.cluster = add<aws::EcsCluster>("cluster", {.name = short_name(255)}).arn();
     }
     if (is_unset(config_.task_definition)) config_.task_definition = task().arn();
     complete();
     auto service = add<aws::EcsService>("Default", config_);
     wait_for_grants(service);
-    finish();
-    return service;
+    return finish(service);
   }
 
  private:
@@ -68,8 +63,8 @@ class Parts : assembly::Parts {
   }
 
   aws::EcsTaskDefinition task() {
-    auto task = follow(options_.task, config_);
-    auto group = log_group("log-group", "/aws/ecs/" + path_name(), options_.log_retention_days, {}, config_);
+    auto task = options_.task;
+    auto group = log_group("log-group", "/aws/ecs/" + path_name(), options_.log_retention_days);
     log_arn_ = group.arn();
     log_name_ = group.name();
     if (is_unset(task.container_definitions)) task.container_definitions = definitions();
@@ -79,10 +74,10 @@ class Parts : assembly::Parts {
     if (is_unset(task.network_mode)) task.network_mode = "awsvpc";
     if (is_unset(task.requires_compatibilities)) task.requires_compatibilities = {"FARGATE"};
     if (is_unset(task.execution_role_arn)) {
-      task.execution_role_arn = role("execution-role", "ecs-tasks.amazonaws.com", execution(), config_).arn();
+      task.execution_role_arn = service_role("execution-role", "ecs-tasks.amazonaws.com", execution()).arn();
     }
     if (is_unset(task.task_role_arn)) {
-      task.task_role_arn = role("task-role", "ecs-tasks.amazonaws.com", options_.statements, config_).arn();
+      task.task_role_arn = service_role("task-role", "ecs-tasks.amazonaws.com", options_.statements).arn();
     }
     return add<aws::EcsTaskDefinition>("task", task);
   }
@@ -146,12 +141,12 @@ class Parts : assembly::Parts {
   }
 
   /// What is needed to start the containers. Signing in to ECR cannot be limited to a repository.
-  assembly::Statements execution() const {
-    const parapet::Str account = assembly::as_str(input("account_id").parapet_value());
+  Statements execution() const {
+    const parapet::Str account = given("account_id");
     const parapet::List<parapet::Str> own = {
         is_unset(account) ? parapet::Str("arn:aws:ecr:*:*:repository/*")
                           : parapet::Str(parapet::text("arn:aws:ecr:*:", account, ":repository/*"))};
-    assembly::Statements all = {
+    Statements all = {
         policy::Statement{
             .actions = {"logs:CreateLogStream", "logs:PutLogEvents"},
             .resources = {parapet::text(log_arn_, ":*")},
@@ -171,10 +166,9 @@ class Parts : assembly::Parts {
     if (secrets.empty()) return all;
     all.push_back(policy::Statement{
         .actions = {"secretsmanager:GetSecretValue", "ssm:GetParameters"}, .resources = secrets, .sid = "ReadSecrets"});
-    if (has("kms_key_arn")) {
-      all.push_back(policy::Statement{.actions = {"kms:Decrypt"},
-                                      .resources = {assembly::as_str(input("kms_key_arn").parapet_value())},
-                                      .sid = "DecryptSecrets"});
+    if (!is_unset(given("kms_key_arn"))) {
+      all.push_back(
+          policy::Statement{.actions = {"kms:Decrypt"}, .resources = {given("kms_key_arn")}, .sid = "DecryptSecrets"});
     }
     return all;
   }
@@ -185,29 +179,18 @@ class Parts : assembly::Parts {
   parapet::Str log_name_;
 };
 
-/// The construct that a service and the others stand below.
-parapet::Construct around(const parapet::Construct& service) {
-  return parapet::Construct(service.node().scope().parapet_element());
-}
-
 }  // namespace ecs
 
 FargateService::FargateService(parapet::Scope scope, std::string_view id, const aws::ecs_service& config,
                                const fargate_service_options& options)
     : aws::EcsService(ecs::Parts(scope, id, config, options).build()) {}
 
-aws::EcsCluster FargateService::own_cluster() const {
-  return parapet::find<aws::EcsCluster>(ecs::around(*this), "cluster");
-}
-aws::EcsTaskDefinition FargateService::task() const {
-  return parapet::find<aws::EcsTaskDefinition>(ecs::around(*this), "task");
-}
-aws::IamRole FargateService::execution_role() const {
-  return parapet::find<aws::IamRole>(ecs::around(*this), "execution-role");
-}
-aws::IamRole FargateService::task_role() const { return parapet::find<aws::IamRole>(ecs::around(*this), "task-role"); }
+aws::EcsCluster FargateService::own_cluster() const { return beside<aws::EcsCluster>(*this, "cluster"); }
+aws::EcsTaskDefinition FargateService::task() const { return beside<aws::EcsTaskDefinition>(*this, "task"); }
+aws::IamRole FargateService::execution_role() const { return beside<aws::IamRole>(*this, "execution-role"); }
+aws::IamRole FargateService::task_role() const { return beside<aws::IamRole>(*this, "task-role"); }
 aws::CloudwatchLogGroup FargateService::log_group() const {
-  return parapet::find<aws::CloudwatchLogGroup>(ecs::around(*this), "log-group");
+  return beside<aws::CloudwatchLogGroup>(*this, "log-group");
 }
 
 }  // namespace secure

@@ -2,35 +2,28 @@
 
 #include <aws/wafv2_web_acl_association.hpp>
 
-#include "assembly.hpp"
-#include "parapet/find.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
 namespace elbv2 {
 
-using assembly::is_unset;
-
 /// Builds a load balancer and what belongs to it.
-class Parts : assembly::Parts {
+class Parts : secure::Parts {
  public:
   Parts(const parapet::Scope& scope, const aws::lb& config, const load_balancer_options& options, bool is_application)
-      : assembly::Parts(scope), config_(config), options_(options), is_application_(is_application) {}
+      : secure::Parts(scope, config), config_(config), options_(options), is_application_(is_application) {}
 
   aws::Lb build(std::string_view id) {
     complete(id);
-    judge(id, config_);
-    auto balancer = add_judged<aws::Lb>(id, config_);
-    below(balancer);
-    arn_ = instance_of(balancer, config_).arn();
+    const auto balancer = add_owner<aws::Lb>(id, config_);
+    arn_ = balancer.arn();
     listener();
     if (options_.redirects_http) redirect();
     if (const parapet::Str acl = given(options_.web_acl_arn, "web_acl_arn"); is_application_ && !is_unset(acl)) {
-      add<aws::Wafv2WebAclAssociation>(
-          "web-acl", follow_each(aws::wafv2_web_acl_association{.resource_arn = arn_, .web_acl_arn = acl}, config_));
+      add<aws::Wafv2WebAclAssociation>("web-acl", {.resource_arn = arn_, .web_acl_arn = acl});
     }
-    finish();
-    return balancer;
+    return finish(balancer);
   }
 
  private:
@@ -48,7 +41,7 @@ class Parts : assembly::Parts {
   }
 
   aws::LbTargetGroup target_group() {
-    aws::lb_target_group group = follow_each(options_.target_group, config_);
+    aws::lb_target_group group = each(options_.target_group);
     if (is_unset(group.port)) group.port = 443;
     if (is_unset(group.protocol)) group.protocol = is_application_ ? "HTTPS" : "TLS";
     if (is_unset(group.target_type)) group.target_type = "ip";
@@ -57,8 +50,8 @@ class Parts : assembly::Parts {
   }
 
   void listener() {
-    const parapet::Str group = instance_of(target_group(), config_).arn();
-    aws::lb_listener listener = follow_each(options_.listener, config_);
+    const parapet::Str group = target_group().arn();
+    aws::lb_listener listener = each(options_.listener);
     listener.load_balancer_arn = arn_;
     if (is_unset(listener.port)) listener.port = 443;
     if (is_unset(listener.protocol)) listener.protocol = is_application_ ? "HTTPS" : "TLS";
@@ -71,15 +64,13 @@ class Parts : assembly::Parts {
     if (!is_application_) {
       throw parapet::Error(path() + ": a network load balancer knows no HTTP; `redirects_http` is for applications");
     }
-    add<aws::LbListener>("redirect",
-                         follow_each(aws::lb_listener{.default_action = {{.redirect = {{.port = parapet::text(port_),
-                                                                                        .protocol = "HTTPS",
-                                                                                        .status_code = "HTTP_301"}},
-                                                                          .type = "redirect"}},
-                                                      .load_balancer_arn = arn_,
-                                                      .port = 80,
-                                                      .protocol = "HTTP"},
-                                     config_));
+    add<aws::LbListener>(
+        "redirect", {.default_action =
+                         {{.redirect = {{.port = parapet::text(port_), .protocol = "HTTPS", .status_code = "HTTP_301"}},
+                           .type = "redirect"}},
+                     .load_balancer_arn = arn_,
+                     .port = 80,
+                     .protocol = "HTTP"});
   }
 
   aws::lb config_;

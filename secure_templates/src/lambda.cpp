@@ -2,15 +2,11 @@
 
 #include <string>
 
-#include "assembly.hpp"
-#include "parapet/find.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
 namespace lambda {
-
-namespace policy = parapet::policy;
-using assembly::is_unset;
 
 /// A member of the first block of a kind.
 parapet::View in_block(const parapet::detail::Slot& block, std::string_view name) {
@@ -18,27 +14,26 @@ parapet::View in_block(const parapet::detail::Slot& block, std::string_view name
 }
 
 /// Builds a function and what belongs to it.
-class Parts : assembly::Parts {
+class Parts : secure::Parts {
  public:
   Parts(const parapet::Scope& scope, std::string_view id, const aws::lambda_function& config,
         const function_options& options)
-      : assembly::Parts(scope, id), config_(config), options_(options) {}
+      : secure::Parts(scope, id, config), config_(config), options_(options) {}
 
   aws::LambdaFunction build() {
-    refuse_instances(config_);
+    refuse_instances();
     if (is_unset(config_.logging_config)) own_log();
-    judge("Default", config_);
+    judge(construct(), "Default", config_);
     if (is_unset(config_.role)) {
-      auto own = role("role", "lambda.amazonaws.com", assembly::together(statements(), options_.statements), config_);
+      auto own = service_role("role", "lambda.amazonaws.com", together(statements(), options_.statements));
       if (!is_unset(config_.vpc_config)) {
-        attach("role-network", own, "arn:aws:iam::aws:policy/service-role/AWSLambdaENIManagementAccess", config_);
+        attach(construct(), "role-network", own, "arn:aws:iam::aws:policy/service-role/AWSLambdaENIManagementAccess");
       }
       config_.role = own.arn();
     }
-    auto function = add_judged<aws::LambdaFunction>("Default", config_);
+    auto function = add_judged<aws::LambdaFunction>(construct(), "Default", config_);
     wait_for_grants(function);
-    finish();
-    return function;
+    return finish(function);
   }
 
  private:
@@ -46,14 +41,14 @@ class Parts : assembly::Parts {
     const parapet::Str name = is_unset(config_.function_name)
                                   ? parapet::Str("/aws/lambda/" + path_name())
                                   : parapet::Str(parapet::text("/aws/lambda/", config_.function_name));
-    auto group = log_group("log-group", name, options_.log_retention_days, config_.kms_key_arn, config_);
+    auto group = log_group("log-group", name, options_.log_retention_days, config_.kms_key_arn);
     log_arn_ = group.arn();
     config_.logging_config = {{.log_format = "JSON", .log_group = group.name()}};
   }
 
   /// As much as the configuration needs, on the resources that it names.
-  assembly::Statements statements() const {
-    assembly::Statements all;
+  Statements statements() const {
+    Statements all;
     if (!is_unset(log_arn_)) {
       all.push_back(policy::Statement{
           .actions = {"logs:CreateLogStream", "logs:PutLogEvents"},
@@ -62,8 +57,7 @@ class Parts : assembly::Parts {
       });
     }
     if (!is_unset(config_.vpc_config)) all.push_back(keep_network_from_code());
-    if (const parapet::Str target = assembly::as_str(in_block(config_.dead_letter_config, "target_arn"));
-        !is_unset(target)) {
+    if (const parapet::Str target = as_str(in_block(config_.dead_letter_config, "target_arn")); !is_unset(target)) {
       const std::string_view arn = parapet::View(target.parapet_value()).text();
       policy::Statement statement{
           .actions = {"sns:Publish", "sqs:SendMessage"}, .resources = {target}, .sid = "KeepFailedEvents"};
@@ -110,12 +104,8 @@ Function::Function(parapet::Scope scope, std::string_view id, const aws::lambda_
                    const function_options& options)
     : aws::LambdaFunction(lambda::Parts(scope, id, config, options).build()) {}
 
-aws::IamRole Function::execution_role() const {
-  return parapet::find<aws::IamRole>(parapet::Construct(node().scope().parapet_element()), "role");
-}
+aws::IamRole Function::execution_role() const { return beside<aws::IamRole>(*this, "role"); }
 
-aws::CloudwatchLogGroup Function::log_group() const {
-  return parapet::find<aws::CloudwatchLogGroup>(parapet::Construct(node().scope().parapet_element()), "log-group");
-}
+aws::CloudwatchLogGroup Function::log_group() const { return beside<aws::CloudwatchLogGroup>(*this, "log-group"); }
 
 }  // namespace secure

@@ -1,51 +1,45 @@
 #include "../stepfunctions.hpp"
 
-#include "assembly.hpp"
-#include "parapet/find.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
 namespace stepfunctions {
 
-namespace policy = parapet::policy;
-using assembly::is_unset;
-
 /// Builds a state machine and what belongs to it.
-class Parts : assembly::Parts {
+class Parts : secure::Parts {
  public:
   Parts(const parapet::Scope& scope, std::string_view id, const aws::sfn_state_machine& config,
         const state_machine_options& options)
-      : assembly::Parts(scope, id), config_(config), options_(options) {}
+      : secure::Parts(scope, id, config), config_(config), options_(options) {}
 
   aws::SfnStateMachine build() {
-    refuse_instances(config_);
+    refuse_instances();
     if (is_unset(config_.logging_configuration)) {
       // Names that begin like this do not count against the size of the account's policy for log delivery.
-      const auto group =
-          log_group("log-group", "/aws/vendedlogs/states/" + path_name(), options_.log_retention_days, {}, config_);
+      const auto group = log_group("log-group", "/aws/vendedlogs/states/" + path_name(), options_.log_retention_days);
       config_.logging_configuration = {
           {.include_execution_data = true, .log_destination = parapet::text(group.arn(), ":*")}};
     }
-    if (is_unset(config_.encryption_configuration) && has("kms_key_arn")) {
+    if (is_unset(config_.encryption_configuration) && !is_unset(given("kms_key_arn"))) {
       config_.encryption_configuration = {{.kms_data_key_reuse_period_seconds = 300,
-                                           .kms_key_id = given({}, "kms_key_arn"),
+                                           .kms_key_id = given("kms_key_arn"),
                                            .type = "CUSTOMER_MANAGED_KMS_KEY"}};
     }
-    judge("Default", config_);
+    judge(construct(), "Default", config_);
     if (is_unset(config_.role_arn)) {
       config_.role_arn =
-          role("role", "states.amazonaws.com", assembly::together(statements(), options_.statements), config_).arn();
+          service_role("role", "states.amazonaws.com", together(statements(), options_.statements)).arn();
     }
-    auto machine = add_judged<aws::SfnStateMachine>("Default", config_);
+    auto machine = add_judged<aws::SfnStateMachine>(construct(), "Default", config_);
     wait_for_grants(machine);
-    finish();
-    return machine;
+    return finish(machine);
   }
 
  private:
   /// Neither the delivery of logs nor tracing can be limited to a resource.
-  assembly::Statements statements() const {
-    assembly::Statements all = {
+  Statements statements() const {
+    Statements all = {
         policy::Statement{
             .actions = {"logs:CreateLogDelivery", "logs:DeleteLogDelivery", "logs:DescribeLogGroups",
                         "logs:DescribeResourcePolicies", "logs:GetLogDelivery", "logs:ListLogDeliveries",
@@ -61,7 +55,7 @@ class Parts : assembly::Parts {
         },
     };
     const parapet::Str key =
-        assembly::as_str(parapet::View(config_.encryption_configuration.parapet_value()).sole().member("kms_key_id"));
+        as_str(parapet::View(config_.encryption_configuration.parapet_value()).sole().member("kms_key_id"));
     if (!is_unset(key)) {
       all.push_back(
           policy::Statement{.actions = {"kms:Decrypt", "kms:GenerateDataKey"}, .resources = {key}, .sid = "UseKey"});
@@ -79,11 +73,7 @@ StateMachine::StateMachine(parapet::Scope scope, std::string_view id, const aws:
                            const state_machine_options& options)
     : aws::SfnStateMachine(stepfunctions::Parts(scope, id, config, options).build()) {}
 
-aws::IamRole StateMachine::execution_role() const {
-  return parapet::find<aws::IamRole>(parapet::Construct(node().scope().parapet_element()), "role");
-}
-aws::CloudwatchLogGroup StateMachine::log_group() const {
-  return parapet::find<aws::CloudwatchLogGroup>(parapet::Construct(node().scope().parapet_element()), "log-group");
-}
+aws::IamRole StateMachine::execution_role() const { return beside<aws::IamRole>(*this, "role"); }
+aws::CloudwatchLogGroup StateMachine::log_group() const { return beside<aws::CloudwatchLogGroup>(*this, "log-group"); }
 
 }  // namespace secure

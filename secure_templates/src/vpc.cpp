@@ -2,9 +2,8 @@
 
 #include <string>
 
-#include "assembly.hpp"
 #include "parapet/error.hpp"
-#include "parapet/find.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
@@ -52,46 +51,36 @@ EgressRule SecurityGroup::allow_to(std::string_view id, aws::vpc_security_group_
 
 namespace vpc {
 
-namespace policy = parapet::policy;
-using assembly::is_unset;
-
 /// Builds a VPC and what belongs to it.
-class Parts : assembly::Parts {
+class Parts : secure::Parts {
  public:
   Parts(const parapet::Scope& scope, const aws::vpc& config, const network_options& options)
-      : assembly::Parts(scope), config_(config), options_(options) {}
+      : secure::Parts(scope, config), config_(config), options_(options) {}
 
   aws::Vpc build(std::string_view id) {
-    refuse_instances(config_);
+    refuse_instances();
     if (is_unset(config_.enable_dns_hostnames)) config_.enable_dns_hostnames = true;
     if (is_unset(config_.enable_dns_support)) config_.enable_dns_support = true;
-    judge(id, config_);
-    auto network = add_judged<aws::Vpc>(id, config_);
-    below(network);
-    add<aws::DefaultSecurityGroup>(
-        "default-security-group",
-        follow(aws::default_security_group{.tags = options_.default_security_group_tags, .vpc_id = network.id()},
-               config_));
+    const auto network = add_owner<aws::Vpc>(id, config_);
+    add<aws::DefaultSecurityGroup>("default-security-group",
+                                   {.tags = options_.default_security_group_tags, .vpc_id = network.id()});
     flow_log(network);
-    finish();
-    return network;
+    return finish(network);
   }
 
  private:
   void flow_log(const aws::Vpc& network) {
-    const auto group =
-        log_group("log-group", "/aws/vpc/flow-log/" + path_name(), options_.log_retention_days, {}, config_);
-    const assembly::Statements writing = {policy::Statement{
+    const auto group = log_group("log-group", "/aws/vpc/flow-log/" + path_name(), options_.log_retention_days);
+    const Statements writing = {policy::Statement{
         .actions = {"logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"},
         .resources = {parapet::text(group.arn(), ":*")},
         .sid = "WriteLog",
     }};
-    const auto writer = role("flow-log-writer", "vpc-flow-logs.amazonaws.com", writing, config_);
-    const auto log = add<aws::FlowLog>("flow-log", follow(aws::flow_log{.iam_role_arn = writer.arn(),
-                                                                        .log_destination = group.arn(),
-                                                                        .max_aggregation_interval = 60,
-                                                                        .vpc_id = network.id()},
-                                                          config_));
+    const auto writer = service_role("flow-log-writer", "vpc-flow-logs.amazonaws.com", writing);
+    const auto log = add<aws::FlowLog>("flow-log", {.iam_role_arn = writer.arn(),
+                                                    .log_destination = group.arn(),
+                                                    .max_aggregation_interval = 60,
+                                                    .vpc_id = network.id()});
     wait_for_grants(log);
   }
 

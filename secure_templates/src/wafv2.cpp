@@ -3,14 +3,12 @@
 #include <aws/wafv2_web_acl_association.hpp>
 #include <aws/wafv2_web_acl_logging_configuration.hpp>
 
-#include "assembly.hpp"
-#include "parapet/find.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
 namespace wafv2 {
 
-using assembly::is_unset;
 using Acl = aws::wafv2_web_acl;
 
 template <class Visibility>
@@ -30,26 +28,22 @@ Acl::Rule managed(int priority, const char* name) {
 }
 
 /// Builds a web ACL and what belongs to it.
-class Parts : assembly::Parts {
+class Parts : secure::Parts {
  public:
   Parts(const parapet::Scope& scope, const Acl& config, const web_acl_options& options)
-      : assembly::Parts(scope), config_(config), options_(options) {}
+      : secure::Parts(scope, config), config_(config), options_(options) {}
 
   aws::Wafv2WebAcl build(std::string_view id) {
-    refuse_instances(config_);
+    refuse_instances();
     complete(id);
-    judge(id, config_);
-    auto acl = add_judged<aws::Wafv2WebAcl>(id, config_);
-    below(acl);
+    const auto acl = add_owner<aws::Wafv2WebAcl>(id, config_);
     log(acl);
     int number = 0;
     for (const parapet::Str& resource : options_.protects) {
-      add<aws::Wafv2WebAclAssociation>(
-          "association-" + std::to_string(++number),
-          follow(aws::wafv2_web_acl_association{.resource_arn = resource, .web_acl_arn = acl.arn()}, config_));
+      add<aws::Wafv2WebAclAssociation>("association-" + std::to_string(++number),
+                                       {.resource_arn = resource, .web_acl_arn = acl.arn()});
     }
-    finish();
-    return acl;
+    return finish(acl);
   }
 
  private:
@@ -86,14 +80,13 @@ class Parts : assembly::Parts {
 
   void log(const aws::Wafv2WebAcl& acl) {
     // WAF writes to groups with this beginning only.
-    const auto group = log_group("log-group", "aws-waf-logs-" + path_name(), options_.log_retention_days, {}, config_);
+    const auto group = log_group("log-group", "aws-waf-logs-" + path_name(), options_.log_retention_days);
     using Logging = aws::wafv2_web_acl_logging_configuration;
     add<aws::Wafv2WebAclLoggingConfiguration>(
-        "logging", follow(Logging{.log_destination_configs = {group.arn()},
-                                  .redacted_fields = {{.single_header = {{.name = "authorization"}}},
-                                                      {.single_header = {{.name = "cookie"}}}},
-                                  .resource_arn = acl.arn()},
-                          config_));
+        "logging",
+        {.log_destination_configs = {group.arn()},
+         .redacted_fields = {{.single_header = {{.name = "authorization"}}}, {.single_header = {{.name = "cookie"}}}},
+         .resource_arn = acl.arn()});
   }
 
   Acl config_;
