@@ -47,30 +47,7 @@ void Composite::finish() {
 
 namespace parts {
 
-/// CloudWatch takes an audit and a mask of the same data, and nothing else.
-parapet::Str mask_of_credentials() {
-  const auto identifier = [](const char* name) {
-    return parapet::Any(std::string("arn:aws:dataprotection::aws:data-identifier/") + name);
-  };
-  const parapet::Any identifiers =
-      parapet::list({identifier("AwsSecretKey"), identifier("CreditCardNumber"), identifier("OpenSshPrivateKey"),
-                     identifier("PgpPrivateKey"), identifier("PkcsPrivateKey"), identifier("PuttyPrivateKey")});
-  const parapet::Any nothing = parapet::empty_map<parapet::Str>();
-  const parapet::Any audit = parapet::object({{"FindingsDestination", nothing}});
-  const parapet::Any mask = parapet::object({{"MaskConfig", nothing}});
-  return parapet::fn::jsonencode(parapet::object({
-      {"Name", "mask-credentials"},
-      {"Statement",
-       parapet::list({
-           parapet::object(
-               {{"DataIdentifier", identifiers}, {"Operation", parapet::object({{"Audit", audit}})}, {"Sid", "Audit"}}),
-           parapet::object({{"DataIdentifier", identifiers},
-                            {"Operation", parapet::object({{"Deidentify", mask}})},
-                            {"Sid", "Mask"}}),
-       })},
-      {"Version", "2021-06-01"},
-  }));
-}
+parapet::Str mask_of_credentials();
 
 }  // namespace parts
 

@@ -3,42 +3,45 @@
 #include <aws/backup_selection.hpp>
 #include <aws/dynamodb_resource_policy.hpp>
 
-#include "composite.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
 namespace dynamodb {
 
-void add_policy(Composite& composite, const aws::DynamodbTable& table, const table_options& options) {
-  auto policy = composite.part<aws::dynamodb_resource_policy>();
-  policy.policy = parapet::policy::Document{.statements = options.statements};
-  policy.resource_arn = composite.instance_of(table).arn();
-  composite.add<aws::DynamodbResourcePolicy>(table, "policy", policy);
-}
+/// Builds a table and what belongs to it.
+class Parts : secure::Parts {
+ public:
+  Parts(const parapet::Scope& scope, const aws::dynamodb_table& config, const table_options& options)
+      : secure::Parts(scope, config), config_(config), options_(options) {}
 
-/// AWS Backup allows fifty characters.
-void add_backup(Composite& composite, const aws::DynamodbTable& table, const table_options& options) {
-  auto selection = composite.part<aws::backup_selection>();
-  selection.iam_role_arn = composite.demanded(options.backup_role_arn, "backup_role_arn", table, "backup_role_arn");
-  selection.name = table.node().id().substr(0, 50);
-  selection.plan_id = options.backup_plan_id;
-  selection.resources = {composite.instance_of(table).arn()};
-  composite.add<aws::BackupSelection>(table, "backup", selection);
-}
+  aws::DynamodbTable build(std::string_view id) {
+    const auto table = add_owner<aws::DynamodbTable>(id, config_);
+    if (!is_unset(options_.statements)) {
+      add<aws::DynamodbResourcePolicy>(
+          "policy", {.policy = policy::Document{.statements = options_.statements}, .resource_arn = table.arn()});
+    }
+    if (!is_unset(options_.backup_plan_id)) add_backup(table);
+    return finish(table);
+  }
 
-aws::DynamodbTable build(const parapet::Scope& scope, std::string_view id, const aws::dynamodb_table& config,
-                         const table_options& options) {
-  Composite composite(scope, config);
-  const auto table = composite.add<aws::DynamodbTable>(parapet::Construct(scope.parapet_element()), id, config);
-  if (!Composite::is_nothing(options.statements)) add_policy(composite, table, options);
-  if (!Composite::is_nothing(options.backup_plan_id)) add_backup(composite, table, options);
-  composite.finish();
-  return table;
-}
+ private:
+  /// AWS Backup allows fifty characters.
+  void add_backup(const aws::DynamodbTable& table) {
+    add<aws::BackupSelection>("backup",
+                              {.iam_role_arn = demanded(options_.backup_role_arn, "backup_role_arn", "backup_role_arn"),
+                               .name = table.node().id().substr(0, 50),
+                               .plan_id = options_.backup_plan_id,
+                               .resources = {table.arn()}});
+  }
+
+  const aws::dynamodb_table& config_;
+  const table_options& options_;
+};
 
 }  // namespace dynamodb
 
 Table::Table(parapet::Scope scope, std::string_view id, const aws::dynamodb_table& config, const table_options& options)
-    : aws::DynamodbTable(dynamodb::build(scope, id, config, options)) {}
+    : aws::DynamodbTable(dynamodb::Parts(scope, config, options).build(id)) {}
 
 }  // namespace secure

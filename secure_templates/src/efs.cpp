@@ -6,77 +6,71 @@
 #include <aws/efs_replication_configuration.hpp>
 #include <string>
 
-#include "composite.hpp"
-#include "parapet/error.hpp"
 #include "parapet/fn/collection.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
 namespace efs {
 
-void add_policy(Composite& composite, const aws::EfsFileSystem& files, const file_system_options& options) {
-  auto policy = composite.part<aws::efs_file_system_policy>();
-  policy.file_system_id = composite.instance_of(files).id();
-  policy.policy = parapet::policy::Document{
-      .statements = together({denial_without_tls({"elasticfilesystem:*"}, {composite.instance_of(files).arn()})},
-                             options.statements)};
-  composite.add<aws::EfsFileSystemPolicy>(files, "policy", policy);
-}
+/// Builds a file system and what belongs to it.
+class Parts : secure::Parts {
+ public:
+  Parts(const parapet::Scope& scope, const aws::efs_file_system& config, const file_system_options& options)
+      : secure::Parts(scope, config), config_(config), options_(options) {}
 
-void add_backup(Composite& composite, const aws::EfsFileSystem& files) {
-  auto backup = composite.part<aws::efs_backup_policy>();
-  backup.backup_policy = {{.status = "ENABLED"}};
-  backup.file_system_id = composite.instance_of(files).id();
-  composite.add<aws::EfsBackupPolicy>(files, "backup", backup);
-}
+  aws::EfsFileSystem build(std::string_view id) {
+    const auto files = add_owner<aws::EfsFileSystem>(id, config_);
+    add_policy(files);
+    add<aws::EfsBackupPolicy>("backup", {.backup_policy = {{.status = "ENABLED"}}, .file_system_id = files.id()});
+    add_mount_targets(files);
+    if (!is_unset(options_.replica_region)) add_replica(files);
+    return finish(files);
+  }
 
-void add_replica(Composite& composite, const aws::EfsFileSystem& files, const file_system_options& options) {
-  auto replica = composite.part<aws::efs_replication_configuration>();
-  replica.destination = {{.kms_key_id = options.replica_kms_key_arn, .region = options.replica_region}};
-  replica.source_file_system_id = composite.instance_of(files).id();
-  composite.add<aws::EfsReplicationConfiguration>(files, "replica", replica);
-}
+ private:
+  void add_policy(const aws::EfsFileSystem& files) {
+    const policy::Document who{
+        .statements = together({denial_without_tls({"elasticfilesystem:*"}, {files.arn()})}, options_.statements)};
+    add<aws::EfsFileSystemPolicy>("policy", {.file_system_id = files.id(), .policy = who});
+  }
 
-/// One for each subnet; `count` of them where only Terraform knows how many there are.
-void add_mount_targets(Composite& composite, const aws::EfsFileSystem& files, const file_system_options& options) {
-  const auto subnets = composite.demanded(options.subnet_ids, "subnet_ids", files, "subnet_ids");
-  if (Composite::is_nothing(subnets)) return;
-  auto target = composite.part<aws::efs_mount_target>();
-  target.file_system_id = composite.instance_of(files).id();
-  const parapet::detail::Value* list = subnets.parapet_value();
-  if (list->kind == parapet::detail::Kind::list) {
-    for (std::uint32_t i = 0; i < list->size; ++i) {
-      target.subnet_id = parapet::Ref<parapet::Str>(parapet::detail::elements_of(list)[i]);
-      composite.add<aws::EfsMountTarget>(files, "mount-target-" + std::to_string(i + 1), target);
+  /// One for each subnet; `count` of them where only Terraform knows how many there are.
+  void add_mount_targets(const aws::EfsFileSystem& files) {
+    const auto subnets = demanded(options_.subnet_ids, "subnet_ids", "subnet_ids");
+    if (is_unset(subnets)) return;
+    const parapet::View list(subnets.parapet_value());
+    if (list.kind() != parapet::detail::Kind::list) return add_unknown_targets(files, list);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      add<aws::EfsMountTarget>("mount-target-" + std::to_string(i + 1),
+                               {.file_system_id = files.id(), .subnet_id = as_str(list.element(i))});
     }
-    return;
   }
-  if (composite.has_instances()) {
-    throw parapet::Error(std::string(files.node().path()) +
-                         ": subnets that only Terraform knows and `count` or `for_each` do not go together");
-  }
-  const parapet::Ref<parapet::Set<parapet::Str>> unknown(list);
-  target.count = parapet::fn::length(unknown);
-  target.subnet_id = unknown[parapet::count_index()];
-  composite.add<aws::EfsMountTarget>(files, "mount-targets", target);
-}
 
-aws::EfsFileSystem build(const parapet::Scope& scope, std::string_view id, const aws::efs_file_system& config,
-                         const file_system_options& options) {
-  Composite composite(scope, config);
-  const auto files = composite.add<aws::EfsFileSystem>(parapet::Construct(scope.parapet_element()), id, config);
-  add_policy(composite, files, options);
-  add_backup(composite, files);
-  add_mount_targets(composite, files, options);
-  if (!Composite::is_nothing(options.replica_region)) add_replica(composite, files, options);
-  composite.finish();
-  return files;
-}
+  void add_unknown_targets(const aws::EfsFileSystem& files, const parapet::View& list) {
+    if (has_instances()) {
+      throw parapet::Error(path() + ": subnets that only Terraform knows and `count` or `for_each` do not go together");
+    }
+    const parapet::Ref<parapet::Set<parapet::Str>> subnets(list.value());
+    add<aws::EfsMountTarget>("mount-targets", {.count = parapet::fn::length(subnets),
+                                               .file_system_id = files.id(),
+                                               .subnet_id = subnets[parapet::count_index()]});
+  }
+
+  void add_replica(const aws::EfsFileSystem& files) {
+    add<aws::EfsReplicationConfiguration>(
+        "replica", {.destination = {{.kms_key_id = options_.replica_kms_key_arn, .region = options_.replica_region}},
+                    .source_file_system_id = files.id()});
+  }
+
+  const aws::efs_file_system& config_;
+  const file_system_options& options_;
+};
 
 }  // namespace efs
 
 FileSystem::FileSystem(parapet::Scope scope, std::string_view id, const aws::efs_file_system& config,
                        const file_system_options& options)
-    : aws::EfsFileSystem(efs::build(scope, id, config, options)) {}
+    : aws::EfsFileSystem(efs::Parts(scope, config, options).build(id)) {}
 
 }  // namespace secure

@@ -49,6 +49,31 @@ parapet::Str masking_policy(const std::string& name) {
   return parapet::fn::jsonencode(document);
 }
 
+/// CloudWatch takes an audit and a mask of the same data, and nothing else.
+parapet::Str mask_of_credentials() {
+  const auto identifier = [](const char* name) {
+    return parapet::Any(std::string("arn:aws:dataprotection::aws:data-identifier/") + name);
+  };
+  const parapet::Any identifiers =
+      parapet::list({identifier("AwsSecretKey"), identifier("CreditCardNumber"), identifier("OpenSshPrivateKey"),
+                     identifier("PgpPrivateKey"), identifier("PkcsPrivateKey"), identifier("PuttyPrivateKey")});
+  const parapet::Any nothing = parapet::empty_map<parapet::Str>();
+  const parapet::Any audit = parapet::object({{"FindingsDestination", nothing}});
+  const parapet::Any mask = parapet::object({{"MaskConfig", nothing}});
+  return parapet::fn::jsonencode(parapet::object({
+      {"Name", "mask-credentials"},
+      {"Statement",
+       parapet::list({
+           parapet::object(
+               {{"DataIdentifier", identifiers}, {"Operation", parapet::object({{"Audit", audit}})}, {"Sid", "Audit"}}),
+           parapet::object({{"DataIdentifier", identifiers},
+                            {"Operation", parapet::object({{"Deidentify", mask}})},
+                            {"Sid", "Mask"}}),
+       })},
+      {"Version", "2021-06-01"},
+  }));
+}
+
 }  // namespace parts
 
 std::string Parts::path_name() const {
@@ -112,6 +137,15 @@ aws::CloudwatchLogGroup Parts::log_group(std::string_view id, const parapet::Str
     add<aws::CloudwatchLogDataProtectionPolicy>(
         std::string(id) + "-masking",
         {.log_group_name = group.name(), .policy_document = parts::masking_policy("masking")});
+  }
+  return group;
+}
+
+aws::CloudwatchLogGroup Parts::service_log(std::string_view id, const parapet::Str& name) {
+  const auto group = add<aws::CloudwatchLogGroup>(id, {.name = name});
+  if (is_regulated()) {
+    add_below<aws::CloudwatchLogDataProtectionPolicy>(
+        group, "data-protection", {.log_group_name = group.name(), .policy_document = parts::mask_of_credentials()});
   }
   return group;
 }

@@ -3,6 +3,7 @@
 #include <aws/cloudwatch_log_group.hpp>
 #include <aws/iam_role.hpp>
 #include <aws/iam_role_policy.hpp>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,22 @@ inline bool is_absent(const parapet::detail::Slot& slot) { return slot.parapet_v
 /// A value as a text attribute.
 inline parapet::Str as_str(const parapet::View& value) {
   return value.is_unset() ? parapet::Str() : parapet::Str(parapet::Ref<parapet::Any>(value.value()));
+}
+
+/// Completes every block; one that is empty if there is none. What is no literal block stays as it is, and `completed`
+/// is not called.
+template <class Block, class F>
+void complete(parapet::Block<Block>& blocks, F&& completed) {
+  const parapet::View written(blocks.parapet_value());
+  std::vector<Block> all(written.is_unset() ? 1 : 0);
+  if (!written.is_unset() && !written.is_list()) return;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const parapet::View block = written.element(i);
+    if (block.kind() != parapet::detail::Kind::record) return;
+    std::memcpy(static_cast<void*>(&all.emplace_back()), parapet::detail::slots_of(block.value()), sizeof(Block));
+  }
+  for (Block& block : all) completed(block);
+  blocks = all;
 }
 
 /// A part that stands beside the resource that it belongs to. Throws Error if there is none.
@@ -153,6 +170,9 @@ class Parts {
   /// policy masks credentials and personal data.
   aws::CloudwatchLogGroup log_group(std::string_view id, const parapet::Str& name, const parapet::Num& retention,
                                     const parapet::Str& kms_key_arn = {});
+  /// A log group of an AWS service, kept and encrypted as the catalog says. In tier regulated a policy masks
+  /// credentials.
+  aws::CloudwatchLogGroup service_log(std::string_view id, const parapet::Str& name);
   /// A role that a service takes on.
   aws::IamRole role(std::string_view id, const char* service, const parapet::Block<policy::Condition>& conditions);
   /// The same for this account only, where the SecurityContext says which (`account_id`); it may do what `statements`

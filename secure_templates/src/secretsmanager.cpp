@@ -3,56 +3,61 @@
 #include <aws/secretsmanager_secret_policy.hpp>
 #include <aws/secretsmanager_secret_rotation.hpp>
 
-#include "composite.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
 namespace secretsmanager {
 
 /// Services of AWS act for the account and have none of their own.
-parapet::policy::Statement denial_of_strangers(const parapet::Str& account) {
-  return parapet::policy::Statement{
+policy::Statement denial_of_strangers(const parapet::Str& account) {
+  return policy::Statement{
       .actions = {"secretsmanager:*"},
       .conditions = {condition("Bool", "aws:PrincipalIsAWSService", "false"),
                      condition("StringNotEquals", "aws:PrincipalAccount", account)},
-      .effect = parapet::policy::deny,
-      .principals = {parapet::policy::anyone()},
+      .effect = policy::deny,
+      .principals = {policy::anyone()},
       .resources = {"*"},
       .sid = "DenyOtherAccounts",
   };
 }
 
-void add_policy(Composite& composite, const aws::SecretsmanagerSecret& secret, const secret_options& options) {
-  auto policy = composite.part<aws::secretsmanager_secret_policy>();
-  policy.policy = parapet::policy::Document{.statements = together({denial_of_strangers(composite.account_id(secret)),
-                                                                    denial_without_tls({"secretsmanager:*"}, {"*"})},
-                                                                   options.statements)};
-  policy.secret_arn = composite.instance_of(secret).arn();
-  composite.add<aws::SecretsmanagerSecretPolicy>(secret, "policy", policy);
-}
+/// Builds a secret and what belongs to it.
+class Parts : secure::Parts {
+ public:
+  Parts(const parapet::Scope& scope, const aws::secretsmanager_secret& config, const secret_options& options)
+      : secure::Parts(scope, config), config_(config), options_(options) {}
 
-void add_rotation(Composite& composite, const aws::SecretsmanagerSecret& secret, const secret_options& options) {
-  auto rotation = composite.part<aws::secretsmanager_secret_rotation>();
-  rotation.rotation_lambda_arn = options.rotation_lambda_arn;
-  rotation.rotation_rules = {{.automatically_after_days = options.rotation_days}};
-  rotation.secret_id = composite.instance_of(secret).id();
-  composite.add<aws::SecretsmanagerSecretRotation>(secret, "rotation", rotation);
-}
+  aws::SecretsmanagerSecret build(std::string_view id) {
+    const auto secret = add_owner<aws::SecretsmanagerSecret>(id, config_);
+    if (is_unset(config_.policy)) add_policy(secret);
+    if (!is_unset(options_.rotation_lambda_arn)) add_rotation(secret);
+    return finish(secret);
+  }
 
-aws::SecretsmanagerSecret build(const parapet::Scope& scope, std::string_view id,
-                                const aws::secretsmanager_secret& config, const secret_options& options) {
-  Composite composite(scope, config);
-  const auto secret = composite.add<aws::SecretsmanagerSecret>(parapet::Construct(scope.parapet_element()), id, config);
-  if (Composite::is_nothing(config.policy)) add_policy(composite, secret, options);
-  if (!Composite::is_nothing(options.rotation_lambda_arn)) add_rotation(composite, secret, options);
-  composite.finish();
-  return secret;
-}
+ private:
+  void add_policy(const aws::SecretsmanagerSecret& secret) {
+    const policy::Document who{
+        .statements = together({denial_of_strangers(account_id()), denial_without_tls({"secretsmanager:*"}, {"*"})},
+                               options_.statements)};
+    add<aws::SecretsmanagerSecretPolicy>("policy", {.policy = who, .secret_arn = secret.arn()});
+  }
+
+  void add_rotation(const aws::SecretsmanagerSecret& secret) {
+    add<aws::SecretsmanagerSecretRotation>("rotation",
+                                           {.rotation_lambda_arn = options_.rotation_lambda_arn,
+                                            .rotation_rules = {{.automatically_after_days = options_.rotation_days}},
+                                            .secret_id = secret.id()});
+  }
+
+  const aws::secretsmanager_secret& config_;
+  const secret_options& options_;
+};
 
 }  // namespace secretsmanager
 
 Secret::Secret(parapet::Scope scope, std::string_view id, const aws::secretsmanager_secret& config,
                const secret_options& options)
-    : aws::SecretsmanagerSecret(secretsmanager::build(scope, id, config, options)) {}
+    : aws::SecretsmanagerSecret(secretsmanager::Parts(scope, config, options).build(id)) {}
 
 }  // namespace secure

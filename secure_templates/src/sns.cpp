@@ -3,8 +3,8 @@
 #include <aws/sns_topic_data_protection_policy.hpp>
 #include <aws/sns_topic_policy.hpp>
 
-#include "composite.hpp"
 #include "parapet/fn/encoding.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
@@ -28,47 +28,47 @@ parapet::Str stop_credentials() {
       {{"Name", "stop-credentials"}, {"Statement", parapet::list({statement})}, {"Version", "2021-06-01"}}));
 }
 
-bool takes_data_protection(const aws::sns_topic& config) {
-  const parapet::detail::Value* fifo = config.fifo_topic.parapet_value();
-  return fifo == nullptr || (fifo->kind == parapet::detail::Kind::boolean && fifo->flag == 0);
-}
+/// Builds a topic and what belongs to it.
+class Parts : secure::Parts {
+ public:
+  Parts(const parapet::Scope& scope, const aws::sns_topic& config, const topic_options& options)
+      : secure::Parts(scope, config), config_(config), options_(options) {}
 
-parapet::Str data_protection(const Composite& composite, const aws::sns_topic& config, const topic_options& options) {
-  if (Composite::has(options.data_protection_policy)) {
-    return Composite::is_nothing(options.data_protection_policy) ? parapet::Str() : options.data_protection_policy;
+  aws::SnsTopic build(std::string_view id) {
+    const auto topic = add_owner<aws::SnsTopic>(id, config_);
+    if (is_unset(config_.policy)) add_policy(topic);
+    if (const parapet::Str stopped = data_protection(); !is_unset(stopped)) {
+      add<aws::SnsTopicDataProtectionPolicy>("data-protection", {.arn = topic.arn(), .policy = stopped});
+    }
+    return finish(topic);
   }
-  return composite.is_regulated() && takes_data_protection(config) ? stop_credentials() : parapet::Str();
-}
 
-/// A topic's policy knows no `sns:*`.
-void add_policy(Composite& composite, const aws::SnsTopic& topic, const topic_options& options) {
-  auto policy = composite.part<aws::sns_topic_policy>();
-  policy.arn = composite.instance_of(topic).arn();
-  policy.policy = parapet::policy::Document{
-      .statements =
-          together({denial_without_tls({"sns:Publish"}, {composite.instance_of(topic).arn()})}, options.statements)};
-  composite.add<aws::SnsTopicPolicy>(topic, "policy", policy);
-}
-
-aws::SnsTopic build(const parapet::Scope& scope, std::string_view id, const aws::sns_topic& config,
-                    const topic_options& options) {
-  Composite composite(scope, config);
-  const auto topic = composite.add<aws::SnsTopic>(parapet::Construct(scope.parapet_element()), id, config);
-  if (Composite::is_nothing(config.policy)) add_policy(composite, topic, options);
-  const parapet::Str stopped = data_protection(composite, config, options);
-  if (Composite::has(stopped)) {
-    auto policy = composite.part<aws::sns_topic_data_protection_policy>();
-    policy.arn = composite.instance_of(topic).arn();
-    policy.policy = stopped;
-    composite.add<aws::SnsTopicDataProtectionPolicy>(topic, "data-protection", policy);
+ private:
+  /// A topic's policy knows no `sns:*`.
+  void add_policy(const aws::SnsTopic& topic) {
+    const policy::Document who{.statements =
+                                   together({denial_without_tls({"sns:Publish"}, {topic.arn()})}, options_.statements)};
+    add<aws::SnsTopicPolicy>("policy", {.arn = topic.arn(), .policy = who});
   }
-  composite.finish();
-  return topic;
-}
+
+  parapet::Str data_protection() const {
+    if (!is_absent(options_.data_protection_policy)) return options_.data_protection_policy;
+    return is_regulated() && takes_data_protection() ? stop_credentials() : parapet::Str();
+  }
+
+  /// AWS has no such policies for FIFO topics.
+  bool takes_data_protection() const {
+    const parapet::View fifo(config_.fifo_topic.parapet_value());
+    return is_absent(config_.fifo_topic) || (fifo.kind() == parapet::detail::Kind::boolean && !fifo.boolean());
+  }
+
+  const aws::sns_topic& config_;
+  const topic_options& options_;
+};
 
 }  // namespace sns
 
 Topic::Topic(parapet::Scope scope, std::string_view id, const aws::sns_topic& config, const topic_options& options)
-    : aws::SnsTopic(sns::build(scope, id, config, options)) {}
+    : aws::SnsTopic(sns::Parts(scope, config, options).build(id)) {}
 
 }  // namespace secure

@@ -5,87 +5,82 @@
 #include <aws/sqs_queue_redrive_policy.hpp>
 #include <string>
 
-#include "composite.hpp"
 #include "parapet/fn/encoding.hpp"
 #include "parapet/fn/text.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
 namespace sqs {
 
-bool is_fifo(const aws::sqs_queue& config) {
-  const parapet::detail::Value* fifo = config.fifo_queue.parapet_value();
-  return fifo != nullptr && fifo->kind == parapet::detail::Kind::boolean && fifo->flag != 0;
-}
+bool is_fifo(const aws::sqs_queue& config) { return parapet::View(config.fifo_queue.parapet_value()).boolean(); }
 
 /// Names of FIFO queues end with `.fifo`.
 parapet::Str name_of_dead_letters(const aws::sqs_queue& config) {
-  if (Composite::is_nothing(config.name)) return {};
+  if (is_unset(config.name)) return {};
   if (!is_fifo(config)) return parapet::text(config.name, "-dead-letters");
-  const parapet::detail::Value* name = config.name.parapet_value();
-  if (name->kind == parapet::detail::Kind::text && parapet::detail::text_of(name).ends_with(".fifo")) {
-    const std::string_view stem = parapet::detail::text_of(name);
-    return std::string(stem.substr(0, stem.size() - 5)) + "-dead-letters.fifo";
+  const parapet::View name(config.name.parapet_value());
+  if (name.is_text() && name.text().ends_with(".fifo")) {
+    const std::string_view stem = name.text().substr(0, name.text().size() - 5);
+    return std::string(stem) + "-dead-letters.fifo";
   }
   return parapet::text(parapet::fn::trimsuffix(config.name, ".fifo"), "-dead-letters.fifo");
 }
 
-aws::sqs_queue dead_letters(const Composite& composite, const aws::sqs_queue& config) {
-  auto queue = composite.part<aws::sqs_queue>();
-  queue.fifo_queue = config.fifo_queue;
-  queue.kms_data_key_reuse_period_seconds = config.kms_data_key_reuse_period_seconds;
-  queue.kms_master_key_id = config.kms_master_key_id;
-  queue.message_retention_seconds = 14 * 24 * 3600;
-  queue.name = name_of_dead_letters(config);
-  if (!Composite::has(queue.name)) queue.name_prefix = config.name_prefix;
-  queue.sqs_managed_sse_enabled = config.sqs_managed_sse_enabled;
-  return queue;
-}
+/// Builds a queue and what belongs to it.
+class Parts : secure::Parts {
+ public:
+  Parts(const parapet::Scope& scope, const aws::sqs_queue& config, const queue_options& options)
+      : secure::Parts(scope, config), config_(config), options_(options) {}
 
-void add_policy(Composite& composite, const aws::SqsQueue& queue,
-                const parapet::Block<parapet::policy::Statement>& more) {
-  auto policy = composite.part<aws::sqs_queue_policy>();
-  policy.policy = parapet::policy::Document{
-      .statements = together({denial_without_tls({"sqs:*"}, {composite.instance_of(queue).arn()})}, more)};
-  policy.queue_url = composite.instance_of(queue).id();
-  composite.add<aws::SqsQueuePolicy>(queue, "policy", policy);
-}
-
-void add_dead_letters(Composite& composite, const aws::SqsQueue& queue, const aws::sqs_queue& config,
-                      const queue_options& options) {
-  const auto dead = composite.add<aws::SqsQueue>(queue, "dead-letters", dead_letters(composite, config));
-  add_policy(composite, dead, {});
-
-  auto redrive = composite.part<aws::sqs_queue_redrive_policy>();
-  redrive.queue_url = composite.instance_of(queue).id();
-  redrive.redrive_policy = parapet::fn::jsonencode(parapet::object(
-      {{"deadLetterTargetArn", composite.instance_of(dead).arn()}, {"maxReceiveCount", options.max_receive_count}}));
-  composite.add<aws::SqsQueueRedrivePolicy>(queue, "redrive", redrive);
-
-  auto allow = composite.part<aws::sqs_queue_redrive_allow_policy>();
-  allow.queue_url = composite.instance_of(dead).id();
-  allow.redrive_allow_policy = parapet::fn::jsonencode(parapet::object(
-      {{"redrivePermission", "byQueue"}, {"sourceQueueArns", parapet::list({composite.instance_of(queue).arn()})}}));
-  composite.add<aws::SqsQueueRedriveAllowPolicy>(dead, "redrive-allow", allow);
-}
-
-aws::SqsQueue build(const parapet::Scope& scope, std::string_view id, const aws::sqs_queue& config,
-                    const queue_options& options) {
-  Composite composite(scope, config);
-  const auto queue = composite.add<aws::SqsQueue>(parapet::Construct(scope.parapet_element()), id, config);
-  if (Composite::is_nothing(config.policy)) {
-    composite.collect([&] { add_policy(composite, queue, options.statements); });
+  aws::SqsQueue build(std::string_view id) {
+    const auto queue = add_owner<aws::SqsQueue>(id, config_);
+    if (is_unset(config_.policy)) add_policy(queue, options_.statements);
+    if (is_unset(config_.redrive_policy)) add_dead_letters(queue);
+    return finish(queue);
   }
-  if (Composite::is_nothing(config.redrive_policy)) add_dead_letters(composite, queue, config, options);
-  composite.finish();
-  return queue;
-}
+
+ private:
+  void add_policy(const aws::SqsQueue& queue, const parapet::Block<policy::Statement>& more) {
+    const policy::Document who{.statements = together({denial_without_tls({"sqs:*"}, {queue.arn()})}, more)};
+    add_below<aws::SqsQueuePolicy>(queue, "policy", {.policy = who, .queue_url = queue.id()});
+  }
+
+  aws::sqs_queue dead_letters() const {
+    aws::sqs_queue queue{
+        .fifo_queue = config_.fifo_queue,
+        .kms_data_key_reuse_period_seconds = config_.kms_data_key_reuse_period_seconds,
+        .kms_master_key_id = config_.kms_master_key_id,
+        .message_retention_seconds = 14 * 24 * 3600,
+        .name = name_of_dead_letters(config_),
+        .sqs_managed_sse_enabled = config_.sqs_managed_sse_enabled,
+    };
+    if (is_unset(queue.name)) queue.name_prefix = config_.name_prefix;
+    return queue;
+  }
+
+  void add_dead_letters(const aws::SqsQueue& queue) {
+    const auto dead = add<aws::SqsQueue>("dead-letters", dead_letters());
+    add_policy(dead, {});
+    const parapet::Any redrive =
+        parapet::object({{"deadLetterTargetArn", dead.arn()}, {"maxReceiveCount", options_.max_receive_count}});
+    add<aws::SqsQueueRedrivePolicy>("redrive",
+                                    {.queue_url = queue.id(), .redrive_policy = parapet::fn::jsonencode(redrive)});
+    const parapet::Any allow =
+        parapet::object({{"redrivePermission", "byQueue"}, {"sourceQueueArns", parapet::list({queue.arn()})}});
+    add_below<aws::SqsQueueRedriveAllowPolicy>(
+        dead, "redrive-allow", {.queue_url = dead.id(), .redrive_allow_policy = parapet::fn::jsonencode(allow)});
+  }
+
+  const aws::sqs_queue& config_;
+  const queue_options& options_;
+};
 
 }  // namespace sqs
 
 Queue::Queue(parapet::Scope scope, std::string_view id, const aws::sqs_queue& config, const queue_options& options)
-    : aws::SqsQueue(sqs::build(scope, id, config, options)) {}
+    : aws::SqsQueue(sqs::Parts(scope, config, options).build(id)) {}
 
-aws::SqsQueue Queue::dead_letters() const { return aws::SqsQueue(node().find_child("dead-letters").parapet_element()); }
+aws::SqsQueue Queue::dead_letters() const { return parapet::find<aws::SqsQueue>(*this, "dead-letters"); }
 
 }  // namespace secure
