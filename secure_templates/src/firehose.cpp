@@ -5,8 +5,7 @@
 #include <string>
 
 #include "../s3.hpp"
-#include "composite.hpp"
-#include "parapet/error.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
@@ -15,102 +14,87 @@ namespace firehose {
 using Delivery = aws::kinesis_firehose_delivery_stream;
 
 /// Builds what one delivery stream needs, and then the stream.
-class Parts {
+class Parts : secure::Parts {
  public:
   Parts(const parapet::Scope& scope, std::string_view id, const Delivery& config,
         const delivery_stream_options& options)
-      : composite_(scope, config), group_(scope, id), config_(config), options_(options) {}
+      : secure::Parts(scope, id, config), config_(config), options_(options) {}
 
   aws::KinesisFirehoseDeliveryStream build() {
     refuse_other_destinations();
     config_.destination = "extended_s3";
-    Composite::complete(config_.extended_s3_configuration,
-                        [&](Delivery::ExtendedS3Configuration& target) { complete(target); });
-    const auto stream = composite_.add<aws::KinesisFirehoseDeliveryStream>(group_, "Default", config_);
-    if (role_policy_) stream.node().add_dependency(*role_policy_);
-    composite_.finish();
-    return stream;
+    secure::complete(config_.extended_s3_configuration,
+                     [&](Delivery::ExtendedS3Configuration& target) { complete(target); });
+    const auto stream = add<aws::KinesisFirehoseDeliveryStream>("Default", config_);
+    wait_for_grants(stream);
+    return finish(stream);
   }
 
  private:
   void refuse_other_destinations() const {
-    const parapet::detail::Value* destination = config_.destination.parapet_value();
-    if (destination == nullptr) return;
-    if (destination->kind == parapet::detail::Kind::text && parapet::detail::text_of(destination) == "extended_s3") {
-      return;
-    }
-    throw parapet::Error(std::string(group_.node().path()) +
+    const parapet::View destination(config_.destination.parapet_value());
+    if (is_absent(config_.destination) || (destination.is_text() && destination.text() == "extended_s3")) return;
+    throw parapet::Error(path() +
                          ": secure::DeliveryStream delivers to `extended_s3`; use "
                          "secure::KinesisFirehoseDeliveryStream for another destination");
   }
 
   void complete(Delivery::ExtendedS3Configuration& target) {
-    if (Composite::is_nothing(target.bucket_arn)) target.bucket_arn = add_bucket();
-    target.kms_key_arn = composite_.given(target.kms_key_arn, "kms_key_arn");
-    if (Composite::is_nothing(target.cloudwatch_logging_options)) add_log(target);
-    std::optional<aws::IamRole> role;
-    if (Composite::is_nothing(target.role_arn)) {
-      role = add_role(composite_, group_, "role", "firehose.amazonaws.com",
-                      {condition("StringEquals", "sts:ExternalId", composite_.account_id(group_))});
-      target.role_arn = composite_.instance_of(*role).arn();
+    if (is_unset(target.bucket_arn)) target.bucket_arn = add_bucket();
+    target.kms_key_arn = given(target.kms_key_arn, "kms_key_arn");
+    if (is_unset(target.cloudwatch_logging_options)) add_log(target);
+    std::optional<aws::IamRole> own;
+    if (is_unset(target.role_arn)) {
+      own = role("role", "firehose.amazonaws.com", {condition("StringEquals", "sts:ExternalId", account_id())});
+      target.role_arn = own->arn();
     }
-    if (!Composite::is_nothing(options_.source_stream_arn) &&
-        Composite::is_nothing(config_.kinesis_source_configuration)) {
+    if (!is_unset(options_.source_stream_arn) && is_unset(config_.kinesis_source_configuration)) {
       config_.kinesis_source_configuration = {
           {.kinesis_stream_arn = options_.source_stream_arn, .role_arn = target.role_arn}};
     }
-    if (!role) return;
-    add_role_policy(composite_, *role, permissions(target));
-    role_policy_ = parapet::Construct(role->node().find_child("policy").parapet_element());
+    if (!own) return;
+    const policy::Document permissions{.statements = this->permissions(target)};
+    grant(*own, "policy", {.policy = permissions, .role = own->name()});
   }
 
   parapet::Str add_bucket() {
-    auto bucket = composite_.part<aws::s3_bucket>();
-    bucket.bucket = options_.bucket;
     parapet::Str arn = "refused";
-    composite_.collect([&] {
-      const S3Bucket whole(parapet::Scope(group_, composite_.where()), "bucket", bucket);
-      arn = composite_.instance_of<aws::S3Bucket>(whole).arn();
+    collect([&] {
+      const S3Bucket whole(scope(), "bucket", follow(aws::s3_bucket{.bucket = options_.bucket}));
+      arn = instance_of<aws::S3Bucket>(whole).arn();
     });
     return arn;
   }
 
   void add_log(Delivery::ExtendedS3Configuration& target) {
-    const auto logs = add_log_group(composite_, group_, "logs", parapet::text("/aws/kinesisfirehose/", config_.name));
-    auto stream = composite_.part<aws::cloudwatch_log_stream>();
-    stream.log_group_name = logs.name();
-    stream.name = "S3Delivery";
-    const auto added = composite_.add_part<aws::CloudwatchLogStream>(group_, "log-stream", stream);
-    log_stream_arn_ = added.arn();
+    const auto logs = service_log("logs", parapet::text("/aws/kinesisfirehose/", config_.name));
+    const auto stream =
+        add<aws::CloudwatchLogStream>("log-stream", {.log_group_name = logs.name(), .name = "S3Delivery"});
+    log_stream_arn_ = stream.arn();
     target.cloudwatch_logging_options = {
-        {.enabled = true, .log_group_name = logs.name(), .log_stream_name = added.name()}};
+        {.enabled = true, .log_group_name = logs.name(), .log_stream_name = stream.name()}};
   }
 
-  parapet::Block<parapet::policy::Statement> permissions(const Delivery::ExtendedS3Configuration& target) const {
-    parapet::Block<parapet::policy::Statement> statements = {parapet::policy::Statement{
+  Statements permissions(const Delivery::ExtendedS3Configuration& target) const {
+    Statements all = {policy::Statement{
         .actions = {"s3:AbortMultipartUpload", "s3:GetBucketLocation", "s3:GetObject", "s3:ListBucket",
                     "s3:ListBucketMultipartUploads", "s3:PutObject"},
         .resources = {target.bucket_arn, parapet::text(target.bucket_arn, "/*")},
         .sid = "Deliver",
     }};
     const auto allow = [&](const char* sid, const parapet::List<parapet::Str>& actions, const parapet::Str& resource) {
-      if (Composite::is_nothing(resource)) return;
-      statements = statements + parapet::Block<parapet::policy::Statement>{parapet::policy::Statement{
-                                    .actions = actions, .resources = {resource}, .sid = sid}};
+      if (!is_unset(resource)) all.push_back({.actions = actions, .resources = {resource}, .sid = sid});
     };
     allow("Encrypt", {"kms:Decrypt", "kms:GenerateDataKey"}, target.kms_key_arn);
     allow("Log", {"logs:PutLogEvents"}, log_stream_arn_);
     allow("Read", {"kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"},
           options_.source_stream_arn);
-    return statements;
+    return all;
   }
 
-  Composite composite_;
-  parapet::Construct group_;
   Delivery config_;
   const delivery_stream_options& options_;
   parapet::Str log_stream_arn_;
-  std::optional<parapet::Construct> role_policy_;
 };
 
 }  // namespace firehose

@@ -2,7 +2,7 @@
 
 #include <aws/msk_configuration.hpp>
 
-#include "composite.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
@@ -10,44 +10,49 @@ namespace msk {
 
 using Cluster = aws::msk_cluster;
 
-/// Brokers stand where the stack says.
-void place_brokers(Composite& composite, const parapet::Construct& group, Cluster& config) {
-  Composite::complete(config.broker_node_group_info, [&](Cluster::BrokerNodeGroupInfo& brokers) {
-    brokers.client_subnets = composite.demanded(brokers.client_subnets, "subnet_ids", group, "client_subnets");
-    brokers.security_groups =
-        composite.demanded(brokers.security_groups, "security_group_ids", group, "security_groups");
-  });
-}
+/// Builds what one cluster needs, and then the cluster.
+class Parts : secure::Parts {
+ public:
+  Parts(const parapet::Scope& scope, std::string_view id, const Cluster& config)
+      : secure::Parts(scope, id, config), config_(config) {}
 
-void add_configuration(Composite& composite, const parapet::Construct& group, Cluster& config) {
-  auto properties = composite.part<aws::msk_configuration>();
-  properties.name = config.cluster_name;
-  properties.server_properties = "allow.everyone.if.no.acl.found=false\nauto.create.topics.enable=false\n";
-  const auto added = composite.add_part<aws::MskConfiguration>(group, "configuration", properties);
-  config.configuration_info = {{.arn = added.arn(), .revision = added.latest_revision()}};
-}
+  aws::MskCluster build() {
+    place_brokers();
+    if (is_unset(config_.configuration_info)) add_configuration();
+    if (is_unset(config_.logging_info)) add_logs();
+    return finish(add<aws::MskCluster>("Default", config_));
+  }
 
-void add_logs(Composite& composite, const parapet::Construct& group, Cluster& config) {
-  const auto logs = add_log_group(composite, group, "logs", parapet::text("/aws/msk/", config.cluster_name));
-  Cluster::LoggingInfo::BrokerLogs broker;
-  broker.cloudwatch_logs = {{.enabled = true, .log_group = logs.name()}};
-  config.logging_info = {{.broker_logs = {broker}}};
-}
+ private:
+  /// Brokers stand where the stack says.
+  void place_brokers() {
+    complete(config_.broker_node_group_info, [&](Cluster::BrokerNodeGroupInfo& brokers) {
+      brokers.client_subnets = demanded(brokers.client_subnets, "subnet_ids", "client_subnets");
+      brokers.security_groups = demanded(brokers.security_groups, "security_group_ids", "security_groups");
+    });
+  }
 
-aws::MskCluster build(const parapet::Scope& scope, std::string_view id, Cluster config) {
-  Composite composite(scope, config);
-  const parapet::Construct group(scope, id);
-  place_brokers(composite, group, config);
-  if (Composite::is_nothing(config.configuration_info)) add_configuration(composite, group, config);
-  if (Composite::is_nothing(config.logging_info)) add_logs(composite, group, config);
-  const auto cluster = composite.add<aws::MskCluster>(group, "Default", config);
-  composite.finish();
-  return cluster;
-}
+  void add_configuration() {
+    const auto added = add<aws::MskConfiguration>(
+        "configuration",
+        {.name = config_.cluster_name,
+         .server_properties = "allow.everyone.if.no.acl.found=false\nauto.create.topics.enable=false\n"});
+    config_.configuration_info = {{.arn = added.arn(), .revision = added.latest_revision()}};
+  }
+
+  void add_logs() {
+    const auto logs = service_log("logs", parapet::text("/aws/msk/", config_.cluster_name));
+    Cluster::LoggingInfo::BrokerLogs broker;
+    broker.cloudwatch_logs = {{.enabled = true, .log_group = logs.name()}};
+    config_.logging_info = {{.broker_logs = {broker}}};
+  }
+
+  Cluster config_;
+};
 
 }  // namespace msk
 
 KafkaCluster::KafkaCluster(parapet::Scope scope, std::string_view id, const aws::msk_cluster& config)
-    : aws::MskCluster(msk::build(scope, id, config)) {}
+    : aws::MskCluster(msk::Parts(scope, id, config).build()) {}
 
 }  // namespace secure

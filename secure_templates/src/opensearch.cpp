@@ -1,9 +1,9 @@
 #include "../opensearch.hpp"
 
-#include <string>
+#include <aws/cloudwatch_log_resource_policy.hpp>
 #include <vector>
 
-#include "composite.hpp"
+#include "parts.hpp"
 
 namespace secure {
 
@@ -14,46 +14,61 @@ struct Log {
   const char* type;
 };
 
-std::vector<Log> logs_of(const Composite& composite) {
-  std::vector<Log> logs = {{"audit-logs", "AUDIT_LOGS"}, {"application-logs", "ES_APPLICATION_LOGS"}};
-  if (composite.is_regulated()) {
-    logs.push_back({"index-logs", "INDEX_SLOW_LOGS"});
-    logs.push_back({"search-logs", "SEARCH_SLOW_LOGS"});
-  }
-  return logs;
-}
+/// Builds what one domain needs, and then the domain.
+class Parts : secure::Parts {
+ public:
+  Parts(const parapet::Scope& scope, std::string_view id, const aws::opensearch_domain& config)
+      : secure::Parts(scope, id, config), config_(config) {}
 
-/// The domain is refused as long as it may not write to its log groups.
-parapet::Block<aws::opensearch_domain::LogPublishingOptions> add_logs(Composite& composite,
-                                                                      const parapet::Construct& group,
-                                                                      const parapet::Str& domain) {
-  std::vector<aws::opensearch_domain::LogPublishingOptions> published;
-  std::vector<parapet::Str> streams;
-  for (const Log& log : logs_of(composite)) {
-    const auto logs = add_log_group(composite, group, log.id, parapet::text("/aws/opensearch/", domain, "/", log.id));
-    published.push_back({.cloudwatch_log_group_arn = logs.arn(), .log_type = log.type});
-    streams.push_back(parapet::text(logs.arn(), ":*"));
+  aws::OpensearchDomain build() {
+    if (!is_unset(config_.log_publishing_options)) return finish(add<aws::OpensearchDomain>("Default", config_));
+    const auto policy = add_logs();
+    const auto domain = add<aws::OpensearchDomain>("Default", config_);
+    // It is refused as long as it may not write to its log groups.
+    domain.node().add_dependency(policy);
+    return finish(domain);
   }
-  add_log_policy(composite, group, "log-policy", "es.amazonaws.com", parapet::text("opensearch-", domain), streams);
-  return published;
-}
 
-aws::OpensearchDomain build(const parapet::Scope& scope, std::string_view id, aws::opensearch_domain config) {
-  Composite composite(scope, config);
-  const parapet::Construct group(scope, id);
-  const bool own_logs = Composite::is_nothing(config.log_publishing_options);
-  if (own_logs) config.log_publishing_options = add_logs(composite, group, config.domain_name);
-  const auto domain = composite.add<aws::OpensearchDomain>(group, "Default", config);
-  if (own_logs) {
-    domain.node().add_dependency(parapet::Construct(group.node().find_child("log-policy").parapet_element()));
+ private:
+  std::vector<Log> logs() const {
+    std::vector<Log> logs = {{"audit-logs", "AUDIT_LOGS"}, {"application-logs", "ES_APPLICATION_LOGS"}};
+    if (is_regulated()) {
+      logs.push_back({"index-logs", "INDEX_SLOW_LOGS"});
+      logs.push_back({"search-logs", "SEARCH_SLOW_LOGS"});
+    }
+    return logs;
   }
-  composite.finish();
-  return domain;
-}
+
+  aws::CloudwatchLogResourcePolicy add_logs() {
+    std::vector<aws::opensearch_domain::LogPublishingOptions> published;
+    std::vector<parapet::Str> streams;
+    for (const Log& log : logs()) {
+      const auto group = service_log(log.id, parapet::text("/aws/opensearch/", config_.domain_name, "/", log.id));
+      published.push_back({.cloudwatch_log_group_arn = group.arn(), .log_type = log.type});
+      streams.push_back(parapet::text(group.arn(), ":*"));
+    }
+    config_.log_publishing_options = published;
+    return add_log_policy(streams);
+  }
+
+  aws::CloudwatchLogResourcePolicy add_log_policy(const std::vector<parapet::Str>& streams) {
+    const policy::Statement write{
+        .actions = {"logs:CreateLogStream", "logs:PutLogEvents", "logs:PutLogEventsBatch"},
+        .conditions = {condition("StringEquals", "aws:SourceAccount", account_id())},
+        .principals = {policy::service("es.amazonaws.com")},
+        .resources = streams,
+    };
+    return add<aws::CloudwatchLogResourcePolicy>("log-policy",
+                                                 {.policy_document = policy::Document{.statements = {write}},
+                                                  .policy_name = parapet::text("opensearch-", config_.domain_name)});
+  }
+
+  aws::opensearch_domain config_;
+};
 
 }  // namespace opensearch
 
 SearchDomain::SearchDomain(parapet::Scope scope, std::string_view id, const aws::opensearch_domain& config)
-    : aws::OpensearchDomain(opensearch::build(scope, id, config)) {}
+    : aws::OpensearchDomain(opensearch::Parts(scope, id, config).build()) {}
 
 }  // namespace secure
