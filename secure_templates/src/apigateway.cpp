@@ -19,10 +19,9 @@ constexpr const char* log_format =
     R"("resourcePath":"$context.resourcePath","status":"$context.status","responseLength":"$context.responseLength"})";
 
 /// Builds an API and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::api_gateway_rest_api, rest_api_options> {
  public:
-  Parts(const parapet::Scope& scope, const aws::api_gateway_rest_api& config, const rest_api_options& options)
-      : secure::Parts(scope, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::ApiGatewayRestApi build(std::string_view id) {
     refuse_instances();
@@ -85,9 +84,6 @@ class Parts : secure::Parts {
     }
     return add<aws::ApiGatewayStage>("stage", stage);
   }
-
-  aws::api_gateway_rest_api config_;
-  const rest_api_options& options_;
 };
 
 }  // namespace apigateway

@@ -13,10 +13,9 @@ constexpr const char* log_format =
     R"("responseLength":"$context.responseLength","error":"$context.error.messageString"})";
 
 /// Builds an API and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::apigatewayv2_api, http_api_options> {
  public:
-  Parts(const parapet::Scope& scope, const aws::apigatewayv2_api& config, const http_api_options& options)
-      : secure::Parts(scope, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::Apigatewayv2Api build(std::string_view id) {
     refuse_instances();
@@ -39,10 +38,6 @@ class Parts : secure::Parts {
     add<aws::Apigatewayv2Stage>("stage", stage);
     return finish(api);
   }
-
- private:
-  aws::apigatewayv2_api config_;
-  const http_api_options& options_;
 };
 
 }  // namespace apigatewayv2

@@ -11,10 +11,9 @@ namespace secure {
 namespace backup {
 
 /// Builds a vault and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::backup_vault, vault_options> {
  public:
-  Parts(const parapet::Scope& scope, const aws::backup_vault& config, const vault_options& options)
-      : secure::Parts(scope, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::BackupVault build(std::string_view id) {
     const auto vault = add_owner<aws::BackupVault>(id, config_);
@@ -88,9 +87,6 @@ class Parts : secure::Parts {
                                             .resources = options_.resources,
                                             .selection_tag = options_.selection_tags});
   }
-
-  const aws::backup_vault& config_;
-  const vault_options& options_;
 };
 
 }  // namespace backup

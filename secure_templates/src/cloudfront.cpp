@@ -10,11 +10,9 @@ namespace cloudfront {
 constexpr const char* cache_policy = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
 /// Builds a distribution and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::cloudfront_distribution, distribution_options> {
  public:
-  Parts(const parapet::Scope& scope, std::string_view id, const aws::cloudfront_distribution& config,
-        const distribution_options& options)
-      : secure::Parts(scope, id, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::CloudfrontDistribution build() {
     refuse_instances();
@@ -84,9 +82,6 @@ class Parts : secure::Parts {
     if (is_unset(bucket)) return;
     config_.logging_config = {{.bucket = bucket, .include_cookies = false, .prefix = path_name() + "/"}};
   }
-
-  aws::cloudfront_distribution config_;
-  const distribution_options& options_;
 };
 
 }  // namespace cloudfront

@@ -10,10 +10,9 @@ namespace secure {
 namespace cloudtrail {
 
 /// Builds what one trail needs, and then the trail.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::cloudtrail, trail_options> {
  public:
-  Parts(const parapet::Scope& scope, std::string_view id, const aws::cloudtrail& config, const trail_options& options)
-      : secure::Parts(scope, id, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::Cloudtrail build() {
     if (is_unset(config_.s3_bucket_name)) add_bucket();
@@ -94,9 +93,6 @@ class Parts : secure::Parts {
                                   Trail::InsightSelector{.insight_type = "ApiErrorRateInsight"}};
     }
   }
-
-  aws::cloudtrail config_;
-  const trail_options& options_;
 };
 
 }  // namespace cloudtrail

@@ -9,10 +9,9 @@ namespace secure {
 namespace cognito {
 
 /// Builds a user pool and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::cognito_user_pool, user_pool_options> {
  public:
-  Parts(const parapet::Scope& scope, const aws::cognito_user_pool& config, const user_pool_options& options)
-      : secure::Parts(scope, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::CognitoUserPool build(std::string_view id) {
     complete();
@@ -45,9 +44,6 @@ class Parts : secure::Parts {
     if (is_regulated() || !is_unset(client.refresh_token_rotation)) return {"ALLOW_USER_SRP_AUTH"};
     return {"ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"};
   }
-
-  aws::cognito_user_pool config_;
-  const user_pool_options& options_;
 };
 
 }  // namespace cognito

@@ -10,10 +10,9 @@ namespace secure {
 namespace dynamodb {
 
 /// Builds a table and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::dynamodb_table, table_options> {
  public:
-  Parts(const parapet::Scope& scope, const aws::dynamodb_table& config, const table_options& options)
-      : secure::Parts(scope, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::DynamodbTable build(std::string_view id) {
     const auto table = add_owner<aws::DynamodbTable>(id, config_);
@@ -34,9 +33,6 @@ class Parts : secure::Parts {
                                .plan_id = options_.backup_plan_id,
                                .resources = {table.arn()}});
   }
-
-  const aws::dynamodb_table& config_;
-  const table_options& options_;
 };
 
 }  // namespace dynamodb

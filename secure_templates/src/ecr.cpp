@@ -19,10 +19,9 @@ parapet::Any rule(int priority, const char* description, const parapet::Any& sel
 }
 
 /// Builds a repository and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::ecr_repository, repository_options> {
  public:
-  Parts(const parapet::Scope& scope, const aws::ecr_repository& config, const repository_options& options)
-      : secure::Parts(scope, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::EcrRepository build(std::string_view id) {
     const auto repository = add_owner<aws::EcrRepository>(id, config_);
@@ -56,9 +55,6 @@ class Parts : secure::Parts {
         .sid = "Pull",
     }};
   }
-
-  aws::ecr_repository config_;
-  const repository_options& options_;
 };
 
 }  // namespace ecr

@@ -26,11 +26,9 @@ Any object_of(const Entries& entries) {
 Any list_of(const std::vector<Any>& items) { return items.empty() ? Any() : Any(parapet::List<Any>(items)); }
 
 /// Builds a service and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::ecs_service, fargate_service_options> {
  public:
-  Parts(const parapet::Scope& scope, std::string_view id, const aws::ecs_service& config,
-        const fargate_service_options& options)
-      : secure::Parts(scope, id, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::EcsService build() {
     refuse_instances();
@@ -173,8 +171,6 @@ class Parts : secure::Parts {
     return all;
   }
 
-  aws::ecs_service config_;
-  const fargate_service_options& options_;
   parapet::Str log_arn_;
   parapet::Str log_name_;
 };

@@ -14,10 +14,9 @@ namespace secure {
 namespace efs {
 
 /// Builds a file system and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::efs_file_system, file_system_options> {
  public:
-  Parts(const parapet::Scope& scope, const aws::efs_file_system& config, const file_system_options& options)
-      : secure::Parts(scope, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::EfsFileSystem build(std::string_view id) {
     const auto files = add_owner<aws::EfsFileSystem>(id, config_);
@@ -62,9 +61,6 @@ class Parts : secure::Parts {
         "replica", {.destination = {{.kms_key_id = options_.replica_kms_key_arn, .region = options_.replica_region}},
                     .source_file_system_id = files.id()});
   }
-
-  const aws::efs_file_system& config_;
-  const file_system_options& options_;
 };
 
 }  // namespace efs

@@ -9,11 +9,9 @@ namespace secure {
 namespace eks {
 
 /// Builds a cluster and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::eks_cluster, kubernetes_cluster_options> {
  public:
-  Parts(const parapet::Scope& scope, std::string_view id, const aws::eks_cluster& config,
-        const kubernetes_cluster_options& options)
-      : secure::Parts(scope, id, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::EksCluster build() {
     refuse_instances();
@@ -34,10 +32,6 @@ class Parts : secure::Parts {
     wait_for_grants(cluster);
     return finish(cluster);
   }
-
- private:
-  aws::eks_cluster config_;
-  const kubernetes_cluster_options& options_;
 };
 
 }  // namespace eks

@@ -20,11 +20,9 @@ bool has_token(const Config& config) {
 }
 
 /// Builds what one replication group needs, and then the group.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::elasticache_replication_group, cache_options> {
  public:
-  Parts(const parapet::Scope& scope, std::string_view id, const aws::elasticache_replication_group& config,
-        const cache_options& options)
-      : secure::Parts(scope, id, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::ElasticacheReplicationGroup build() {
     if (is_unset(config_.engine)) config_.engine = "valkey";
@@ -83,9 +81,6 @@ class Parts : secure::Parts {
     const auto logs = service_log(type, parapet::text("/aws/elasticache/", config_.replication_group_id, "/", type));
     return {.destination = logs.name(), .destination_type = "cloudwatch-logs", .log_format = "json", .log_type = type};
   }
-
-  aws::elasticache_replication_group config_;
-  const cache_options& options_;
 };
 
 }  // namespace elasticache

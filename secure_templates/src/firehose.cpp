@@ -14,11 +14,9 @@ namespace firehose {
 using Delivery = aws::kinesis_firehose_delivery_stream;
 
 /// Builds what one delivery stream needs, and then the stream.
-class Parts : secure::Parts {
+class Parts : PartsOf<Delivery, delivery_stream_options> {
  public:
-  Parts(const parapet::Scope& scope, std::string_view id, const Delivery& config,
-        const delivery_stream_options& options)
-      : secure::Parts(scope, id, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::KinesisFirehoseDeliveryStream build() {
     refuse_other_destinations();
@@ -92,8 +90,6 @@ class Parts : secure::Parts {
     return all;
   }
 
-  Delivery config_;
-  const delivery_stream_options& options_;
   parapet::Str log_stream_arn_;
 };
 

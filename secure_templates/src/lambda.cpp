@@ -14,11 +14,9 @@ parapet::View in_block(const parapet::detail::Slot& block, std::string_view name
 }
 
 /// Builds a function and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::lambda_function, function_options> {
  public:
-  Parts(const parapet::Scope& scope, std::string_view id, const aws::lambda_function& config,
-        const function_options& options)
-      : secure::Parts(scope, id, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::LambdaFunction build() {
     refuse_instances();
@@ -93,8 +91,6 @@ class Parts : secure::Parts {
     };
   }
 
-  aws::lambda_function config_;
-  const function_options& options_;
   parapet::Str log_arn_;
 };
 

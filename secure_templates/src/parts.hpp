@@ -234,4 +234,18 @@ class Parts {
   std::string missing_;
 };
 
+/// The same with what the caller of a template gives; a template completes `config_` before it adds the owner.
+template <class Config, class Options>
+class PartsOf : protected Parts {
+ public:
+  PartsOf(const parapet::Scope& scope, std::string_view id, const Config& config, const Options& options)
+      : Parts(scope, id, config), config_(config), options_(options) {}
+  PartsOf(const parapet::Scope& scope, const Config& config, const Options& options)
+      : Parts(scope, config), config_(config), options_(options) {}
+
+ protected:
+  Config config_;
+  const Options& options_;
+};
+
 }  // namespace secure

@@ -12,11 +12,9 @@ namespace secure {
 namespace redshift {
 
 /// Builds what one cluster needs, the cluster, and what needs it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::redshift_cluster, warehouse_options> {
  public:
-  Parts(const parapet::Scope& scope, std::string_view id, const aws::redshift_cluster& config,
-        const warehouse_options& options)
-      : secure::Parts(scope, id, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::RedshiftCluster build() {
     if (is_unset(config_.cluster_subnet_group_name)) add_subnets();
@@ -67,9 +65,6 @@ class Parts : secure::Parts {
                                             .retention_period = 7,
                                             .snapshot_copy_grant_name = options_.copy_grant_name});
   }
-
-  aws::redshift_cluster config_;
-  const warehouse_options& options_;
 };
 
 }  // namespace redshift

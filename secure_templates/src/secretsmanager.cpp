@@ -23,10 +23,9 @@ policy::Statement denial_of_strangers(const parapet::Str& account) {
 }
 
 /// Builds a secret and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::secretsmanager_secret, secret_options> {
  public:
-  Parts(const parapet::Scope& scope, const aws::secretsmanager_secret& config, const secret_options& options)
-      : secure::Parts(scope, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::SecretsmanagerSecret build(std::string_view id) {
     const auto secret = add_owner<aws::SecretsmanagerSecret>(id, config_);
@@ -49,9 +48,6 @@ class Parts : secure::Parts {
                                             .rotation_rules = {{.automatically_after_days = options_.rotation_days}},
                                             .secret_id = secret.id()});
   }
-
-  const aws::secretsmanager_secret& config_;
-  const secret_options& options_;
 };
 
 }  // namespace secretsmanager

@@ -29,10 +29,9 @@ parapet::Str stop_credentials() {
 }
 
 /// Builds a topic and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::sns_topic, topic_options> {
  public:
-  Parts(const parapet::Scope& scope, const aws::sns_topic& config, const topic_options& options)
-      : secure::Parts(scope, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::SnsTopic build(std::string_view id) {
     const auto topic = add_owner<aws::SnsTopic>(id, config_);
@@ -61,9 +60,6 @@ class Parts : secure::Parts {
     const parapet::View fifo(config_.fifo_topic.parapet_value());
     return is_absent(config_.fifo_topic) || (fifo.kind() == parapet::detail::Kind::boolean && !fifo.boolean());
   }
-
-  const aws::sns_topic& config_;
-  const topic_options& options_;
 };
 
 }  // namespace sns

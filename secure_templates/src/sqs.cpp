@@ -28,10 +28,9 @@ parapet::Str name_of_dead_letters(const aws::sqs_queue& config) {
 }
 
 /// Builds a queue and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::sqs_queue, queue_options> {
  public:
-  Parts(const parapet::Scope& scope, const aws::sqs_queue& config, const queue_options& options)
-      : secure::Parts(scope, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::SqsQueue build(std::string_view id) {
     const auto queue = add_owner<aws::SqsQueue>(id, config_);
@@ -71,9 +70,6 @@ class Parts : secure::Parts {
     add_below<aws::SqsQueueRedriveAllowPolicy>(
         dead, "redrive-allow", {.queue_url = dead.id(), .redrive_allow_policy = parapet::fn::jsonencode(allow)});
   }
-
-  const aws::sqs_queue& config_;
-  const queue_options& options_;
 };
 
 }  // namespace sqs

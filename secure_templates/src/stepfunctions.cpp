@@ -7,11 +7,9 @@ namespace secure {
 namespace stepfunctions {
 
 /// Builds a state machine and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::sfn_state_machine, state_machine_options> {
  public:
-  Parts(const parapet::Scope& scope, std::string_view id, const aws::sfn_state_machine& config,
-        const state_machine_options& options)
-      : secure::Parts(scope, id, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::SfnStateMachine build() {
     refuse_instances();
@@ -62,9 +60,6 @@ class Parts : secure::Parts {
     }
     return all;
   }
-
-  aws::sfn_state_machine config_;
-  const state_machine_options& options_;
 };
 
 }  // namespace stepfunctions

@@ -52,10 +52,9 @@ EgressRule SecurityGroup::allow_to(std::string_view id, aws::vpc_security_group_
 namespace vpc {
 
 /// Builds a VPC and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::vpc, network_options> {
  public:
-  Parts(const parapet::Scope& scope, const aws::vpc& config, const network_options& options)
-      : secure::Parts(scope, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::Vpc build(std::string_view id) {
     refuse_instances();
@@ -83,9 +82,6 @@ class Parts : secure::Parts {
                                                     .vpc_id = network.id()});
     wait_for_grants(log);
   }
-
-  aws::vpc config_;
-  const network_options& options_;
 };
 
 }  // namespace vpc

@@ -28,10 +28,9 @@ Acl::Rule managed(int priority, const char* name) {
 }
 
 /// Builds a web ACL and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<Acl, web_acl_options> {
  public:
-  Parts(const parapet::Scope& scope, const Acl& config, const web_acl_options& options)
-      : secure::Parts(scope, config), config_(config), options_(options) {}
+  using PartsOf::PartsOf;
 
   aws::Wafv2WebAcl build(std::string_view id) {
     refuse_instances();
@@ -88,9 +87,6 @@ class Parts : secure::Parts {
          .redacted_fields = {{.single_header = {{.name = "authorization"}}}, {.single_header = {{.name = "cookie"}}}},
          .resource_arn = acl.arn()});
   }
-
-  Acl config_;
-  const web_acl_options& options_;
 };
 
 }  // namespace wafv2
