@@ -9,12 +9,12 @@ namespace secure {
 namespace elbv2 {
 
 /// Builds a load balancer and what belongs to it.
-class Parts : secure::Parts {
+class Parts : PartsOf<aws::lb, load_balancer_options> {
  public:
-  Parts(const parapet::Scope& scope, const aws::lb& config, const load_balancer_options& options, bool is_application)
-      : secure::Parts(scope, config), config_(config), options_(options), is_application_(is_application) {}
+  using PartsOf::PartsOf;
 
-  aws::Lb build(std::string_view id) {
+  aws::Lb build(std::string_view id, bool is_application) {
+    is_application_ = is_application;
     complete(id);
     const auto balancer = add_owner<aws::Lb>(id, config_);
     arn_ = balancer.arn();
@@ -73,9 +73,7 @@ class Parts : secure::Parts {
                      .protocol = "HTTP"});
   }
 
-  aws::lb config_;
-  const load_balancer_options& options_;
-  bool is_application_;
+  bool is_application_ = false;
   parapet::Str arn_;
   parapet::Num port_;
 };
@@ -84,7 +82,7 @@ class Parts : secure::Parts {
 
 ApplicationLoadBalancer::ApplicationLoadBalancer(parapet::Scope scope, std::string_view id, const aws::lb& config,
                                                  const load_balancer_options& options)
-    : aws::Lb(elbv2::Parts(scope, config, options, true).build(id)) {}
+    : aws::Lb(elbv2::Parts(scope, config, options).build(id, true)) {}
 
 aws::LbTargetGroup ApplicationLoadBalancer::target_group() const {
   return parapet::find<aws::LbTargetGroup>(*this, "target-group");
@@ -93,7 +91,7 @@ aws::LbListener ApplicationLoadBalancer::listener() const { return parapet::find
 
 NetworkLoadBalancer::NetworkLoadBalancer(parapet::Scope scope, std::string_view id, const aws::lb& config,
                                          const load_balancer_options& options)
-    : aws::Lb(elbv2::Parts(scope, config, options, false).build(id)) {}
+    : aws::Lb(elbv2::Parts(scope, config, options).build(id, false)) {}
 
 aws::LbTargetGroup NetworkLoadBalancer::target_group() const {
   return parapet::find<aws::LbTargetGroup>(*this, "target-group");

@@ -5,7 +5,7 @@
 #include <aws/iam_role_policy_attachment.hpp>
 #include <cstdint>
 
-#include "parapet/fn/encoding.hpp"
+#include "data_protection.hpp"
 
 namespace secure {
 
@@ -20,58 +20,6 @@ std::string hash_of(std::string_view text) {
   std::string digits(8, '0');
   for (std::size_t i = digits.size(); i-- > 0; hash >>= 4) digits[i] = "0123456789abcdef"[hash & 15];
   return digits;
-}
-
-/// Everything that CloudWatch recognizes and that no log needs: credentials, card numbers, mail addresses.
-parapet::Str masking_policy(const std::string& name) {
-  std::vector<parapet::Any> found;
-  for (const char* data : {"AwsSecretKey", "CreditCardNumber", "EmailAddress", "OpenSshPrivateKey", "PgpPrivateKey",
-                           "PkcsPrivateKey", "PuttyPrivateKey"}) {
-    found.emplace_back(std::string("arn:aws:dataprotection::aws:data-identifier/") + data);
-  }
-  const parapet::Any identifiers = parapet::List<parapet::Any>(found);
-  const parapet::Any nothing = parapet::empty_map<parapet::Any>();
-  const parapet::Any document = parapet::object({
-      {"Name", name},
-      {"Version", "2021-06-01"},
-      {"Statement",
-       parapet::list({
-           parapet::object(
-               {{"Sid", "Audit"},
-                {"DataIdentifier", identifiers},
-                {"Operation", parapet::object({{"Audit", parapet::object({{"FindingsDestination", nothing}})}})}}),
-           parapet::object(
-               {{"Sid", "Mask"},
-                {"DataIdentifier", identifiers},
-                {"Operation", parapet::object({{"Deidentify", parapet::object({{"MaskConfig", nothing}})}})}}),
-       })},
-  });
-  return parapet::fn::jsonencode(document);
-}
-
-/// CloudWatch takes an audit and a mask of the same data, and nothing else.
-parapet::Str mask_of_credentials() {
-  const auto identifier = [](const char* name) {
-    return parapet::Any(std::string("arn:aws:dataprotection::aws:data-identifier/") + name);
-  };
-  const parapet::Any identifiers =
-      parapet::list({identifier("AwsSecretKey"), identifier("CreditCardNumber"), identifier("OpenSshPrivateKey"),
-                     identifier("PgpPrivateKey"), identifier("PkcsPrivateKey"), identifier("PuttyPrivateKey")});
-  const parapet::Any nothing = parapet::empty_map<parapet::Str>();
-  const parapet::Any audit = parapet::object({{"FindingsDestination", nothing}});
-  const parapet::Any mask = parapet::object({{"MaskConfig", nothing}});
-  return parapet::fn::jsonencode(parapet::object({
-      {"Name", "mask-credentials"},
-      {"Statement",
-       parapet::list({
-           parapet::object(
-               {{"DataIdentifier", identifiers}, {"Operation", parapet::object({{"Audit", audit}})}, {"Sid", "Audit"}}),
-           parapet::object({{"DataIdentifier", identifiers},
-                            {"Operation", parapet::object({{"Deidentify", mask}})},
-                            {"Sid", "Mask"}}),
-       })},
-      {"Version", "2021-06-01"},
-  }));
 }
 
 }  // namespace parts
@@ -135,8 +83,7 @@ aws::CloudwatchLogGroup Parts::log_group(std::string_view id, const parapet::Str
       id, {.kms_key_id = given(kms_key_arn, "kms_key_arn"), .name = name, .retention_in_days = retention});
   if (is_regulated()) {
     add<aws::CloudwatchLogDataProtectionPolicy>(
-        std::string(id) + "-masking",
-        {.log_group_name = group.name(), .policy_document = parts::masking_policy("masking")});
+        std::string(id) + "-masking", {.log_group_name = group.name(), .policy_document = mask_of_personal_data()});
   }
   return group;
 }
@@ -145,7 +92,7 @@ aws::CloudwatchLogGroup Parts::service_log(std::string_view id, const parapet::S
   const auto group = add<aws::CloudwatchLogGroup>(id, {.name = name});
   if (is_regulated()) {
     add_below<aws::CloudwatchLogDataProtectionPolicy>(
-        group, "data-protection", {.log_group_name = group.name(), .policy_document = parts::mask_of_credentials()});
+        group, "data-protection", {.log_group_name = group.name(), .policy_document = mask_of_credentials()});
   }
   return group;
 }

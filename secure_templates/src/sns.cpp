@@ -3,6 +3,7 @@
 #include <aws/sns_topic_data_protection_policy.hpp>
 #include <aws/sns_topic_policy.hpp>
 
+#include "data_protection.hpp"
 #include "parapet/fn/encoding.hpp"
 #include "parts.hpp"
 
@@ -10,16 +11,10 @@ namespace secure {
 
 namespace sns {
 
-/// Nobody has a reason to send these through a topic.
 parapet::Str stop_credentials() {
-  const auto identifier = [](const char* name) {
-    return parapet::Any(std::string("arn:aws:dataprotection::aws:data-identifier/") + name);
-  };
   const parapet::Any statement = parapet::object({
       {"DataDirection", "Inbound"},
-      {"DataIdentifier",
-       parapet::list({identifier("AwsSecretKey"), identifier("CreditCardNumber"), identifier("OpenSshPrivateKey"),
-                      identifier("PgpPrivateKey"), identifier("PkcsPrivateKey"), identifier("PuttyPrivateKey")})},
+      {"DataIdentifier", credentials()},
       {"Operation", parapet::object({{"Deny", parapet::empty_map<parapet::Str>()}})},
       {"Principal", parapet::list({"*"})},
       {"Sid", "StopCredentials"},

@@ -12,8 +12,8 @@ namespace {
 /// Fills in what the group says about its rules.
 template <class Rule>
 Rule completed(Rule rule, std::string_view id, const SecurityGroup& group) {
-  if (rule.security_group_id.parapet_value() == nullptr) rule.security_group_id = group.id();
-  if (rule.description.parapet_value() == nullptr) rule.description = id;
+  if (is_absent(rule.security_group_id)) rule.security_group_id = group.id();
+  if (is_absent(rule.description)) rule.description = id;
   return rule;
 }
 
@@ -21,9 +21,9 @@ Rule completed(Rule rule, std::string_view id, const SecurityGroup& group) {
 
 SecurityGroup::SecurityGroup(parapet::Scope scope, std::string_view id, const aws::security_group& config)
     : Secured(scope, id, config),
-      has_ingress_(config.ingress.parapet_value() != nullptr),
-      has_egress_(config.egress.parapet_value() != nullptr),
-      has_instances_(config.count.parapet_value() != nullptr || config.for_each.parapet_value() != nullptr) {}
+      has_ingress_(!is_absent(config.ingress)),
+      has_egress_(!is_absent(config.egress)),
+      has_instances_(!is_absent(config.count) || !is_absent(config.for_each)) {}
 
 void SecurityGroup::refuse_mixture(std::string_view id, const char* blocks, bool present) const {
   const std::string rule = std::string(node().path()) + ": the rule \"" + std::string(id) + "\"";
