@@ -30,8 +30,7 @@ class Parts : PartsOf<aws::cloudfront_distribution, distribution_options> {
       }};
     }
     complete();
-    auto distribution = add<aws::CloudfrontDistribution>("Default", config_);
-    return finish(distribution);
+    return finish(add<aws::CloudfrontDistribution>("Default", config_));
   }
 
  private:
@@ -98,10 +97,9 @@ aws::CloudfrontResponseHeadersPolicy Distribution::response_headers() const {
 }
 
 parapet::policy::Statement read_by_distributions(const parapet::Str& bucket_arn, const parapet::Str& account) {
-  namespace policy = parapet::policy;
   return policy::Statement{
       .actions = {"s3:GetObject"},
-      .conditions = {policy::Condition{.test = "StringEquals", .values = {account}, .variable = "aws:SourceAccount"}},
+      .conditions = {condition("StringEquals", "aws:SourceAccount", account)},
       .principals = {policy::service("cloudfront.amazonaws.com")},
       .resources = {parapet::text(bucket_arn, "/*")},
       .sid = "ReadByDistributions",

@@ -80,7 +80,6 @@ class Parts : PartsOf<Acl, web_acl_options> {
   void log(const aws::Wafv2WebAcl& acl) {
     // WAF writes to groups with this beginning only.
     const auto group = log_group("log-group", "aws-waf-logs-" + path_name(), options_.log_retention_days);
-    using Logging = aws::wafv2_web_acl_logging_configuration;
     add<aws::Wafv2WebAclLoggingConfiguration>(
         "logging",
         {.log_destination_configs = {group.arn()},
