@@ -6,7 +6,6 @@
 #include <aws/ecs_task_definition.hpp>
 #include <aws/iam_role.hpp>
 #include <secure_templates/resources/ecs.hpp>
-#include <vector>
 
 #include "parapet/guardrails/secured.hpp"
 #include "parapet/policy/policy.hpp"
@@ -22,7 +21,9 @@ struct container_secret {
   parapet::Str key{};
   /// Of the variable.
   parapet::Str name{};
+  static inline constinit parapet::detail::Table parapet_table{"arn s r\nkey s o\nname s r", 3};
 };
+static_assert(sizeof(container_secret) == 3 * sizeof(void*));
 
 /// One container of a task. It runs as a user without rights, cannot write to its own file system, and logs to the
 /// service's log group.
@@ -37,20 +38,26 @@ struct container {
   parapet::List<parapet::Str> health_check{};
   /// With a tag or a digest.
   parapet::Str image{};
+  /// Volumes of the task by the path where they are mounted: `{{"/data", "uploads"}}`.
+  parapet::Map<parapet::Str> mounts{};
   parapet::Str name{};
   /// What it listens on, TCP.
-  std::vector<parapet::Num> ports{};
-  /// Volumes of the task: where they are mounted, by their names.
-  std::vector<parapet::MapEntry<parapet::Str>> mounts{};
-  std::vector<container_secret> secrets{};
+  parapet::List<parapet::Num> ports{};
+  parapet::Block<container_secret> secrets{};
   /// Number of a user and a group of the image; not root.
   parapet::Str user = "1000:1000";
+  static inline constinit parapet::detail::Table* parapet_nested[] = {&container_secret::parapet_table};
+  static inline constinit parapet::detail::Table parapet_table{
+      "command Ls o\nenvironment Ms o\nessential b o\nhealth_check Ls o\nimage s r\nmounts Ms o\nname s r\nports Ln "
+      "o\nsecrets B o\nuser s o",
+      10, parapet_nested};
 };
+static_assert(sizeof(container) == 10 * sizeof(void*));
 
 /// What a service runs.
 struct fargate_service_options {
   /// The containers, or `container_definitions` of `task` as JSON.
-  std::vector<container> containers{};
+  parapet::Block<container> containers{};
   /// How long the log is kept; unset: as the catalog says.
   parapet::Num log_retention_days{};
   /// Repositories that images are pulled from; unset: those of the account.

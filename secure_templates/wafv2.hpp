@@ -3,7 +3,6 @@
 #include <aws/cloudwatch_log_group.hpp>
 #include <aws/wafv2_web_acl.hpp>
 #include <secure_templates/resources/wafv2.hpp>
-#include <vector>
 
 #include "parapet/guardrails/secured.hpp"
 
@@ -15,7 +14,7 @@ struct web_acl_options {
   /// How long the log is kept; unset: as the catalog says.
   parapet::Num log_retention_days{};
   /// What it protects: ARNs of load balancers and stages of REST APIs. Distributions name their web ACL themselves.
-  std::vector<parapet::Str> protects{};
+  parapet::List<parapet::Str> protects{};
   /// Requests that one address may send in five minutes.
   parapet::Num requests_per_address = 2000;
   /// Rules that come after the template's own, whose priorities end at 4.

@@ -81,25 +81,26 @@ class Parts : PartsOf<aws::ecs_service, fargate_service_options> {
   }
 
   parapet::Str definitions() const {
-    if (options_.containers.empty()) {
+    const std::vector<container> containers = written(options_.containers, "containers");
+    if (containers.empty()) {
       throw parapet::Error(path() +
                            ": a service runs something: set `containers`, `task.container_definitions` or "
                            "`task_definition`");
     }
     std::vector<Any> all;
-    for (const container& one : options_.containers) all.push_back(definition(one));
+    for (const container& one : containers) all.push_back(definition(one));
     return parapet::fn::jsonencode(list_of(all));
   }
 
   Any definition(const container& one) const {
     std::vector<Any> ports, mounts, secrets;
-    for (const parapet::Num& port : one.ports) {
+    for (const parapet::Num& port : written(one.ports, "ports")) {
       ports.push_back(object_of({{"containerPort", port}, {"hostPort", port}, {"protocol", "tcp"}}));
     }
-    for (const auto& mount : one.mounts) {
-      mounts.push_back(object_of({{"containerPath", mount.value}, {"sourceVolume", mount.key}}));
+    for (const auto& [path, volume] : entries(one.mounts)) {
+      mounts.push_back(object_of({{"containerPath", path}, {"sourceVolume", volume}}));
     }
-    for (const container_secret& secret : one.secrets) {
+    for (const container_secret& secret : written(one.secrets, "secrets")) {
       const parapet::Str from =
           is_unset(secret.key) ? secret.arn : parapet::Str(parapet::text(secret.arn, ":", secret.key, "::"));
       secrets.push_back(object_of({{"name", secret.name}, {"valueFrom", from}}));
@@ -129,12 +130,9 @@ class Parts : PartsOf<aws::ecs_service, fargate_service_options> {
 
   /// ECS wants a list of names and values.
   Any environment(const container& one) const {
-    const parapet::View variables(one.environment.parapet_value());
     std::vector<Any> all;
-    for (std::size_t i = 0; i < variables.size(); ++i) {
-      all.push_back(object_of({{"name", Any(parapet::detail::Slot(variables.key_at(i).value()))},
-                               {"value", Any(parapet::detail::Slot(variables.value_at(i).value()))}}));
-    }
+    for (const auto& [name, value] : entries(one.environment))
+      all.push_back(object_of({{"name", name}, {"value", value}}));
     return list_of(all);
   }
 
@@ -158,8 +156,8 @@ class Parts : PartsOf<aws::ecs_service, fargate_service_options> {
         },
     };
     std::vector<parapet::Str> secrets;
-    for (const container& one : options_.containers) {
-      for (const container_secret& secret : one.secrets) secrets.push_back(secret.arn);
+    for (const container& one : written(options_.containers, "containers")) {
+      for (const container_secret& secret : written(one.secrets, "secrets")) secrets.push_back(secret.arn);
     }
     if (secrets.empty()) return all;
     all.push_back(policy::Statement{

@@ -24,6 +24,26 @@ std::string hash_of(std::string_view text) {
 
 }  // namespace parts
 
+parapet::View Parts::written_out(const parapet::detail::Slot& list, std::string_view option) const {
+  const parapet::View elements(list.parapet_value());
+  bool out = elements.is_unset() || elements.is_list();
+  for (std::size_t i = 0; out && i < elements.size(); ++i) {
+    const parapet::detail::Kind kind = elements.element(i).kind();
+    out = elements.kind() != parapet::detail::Kind::blocks || kind == parapet::detail::Kind::record;
+  }
+  if (!out) throw parapet::Error(path() + ": `" + std::string(option) + "` is an expression; write its elements out");
+  return elements.is_unset() ? parapet::View() : elements;
+}
+
+std::vector<std::pair<parapet::Any, parapet::Any>> entries(const parapet::detail::Slot& map) {
+  const parapet::View written(map.parapet_value());
+  std::vector<std::pair<parapet::Any, parapet::Any>> all;
+  for (std::size_t i = 0; i < written.size(); ++i)
+    all.emplace_back(parapet::detail::Slot(written.key_at(i).value()),
+                     parapet::detail::Slot(written.value_at(i).value()));
+  return all;
+}
+
 std::string Parts::path_name() const {
   std::string name = path();
   for (char& c : name) {

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parapet/document/view.hpp"
@@ -30,6 +31,9 @@ inline bool is_absent(const parapet::detail::Slot& slot) { return slot.parapet_v
 inline parapet::Str as_str(const parapet::View& value) {
   return value.is_unset() ? parapet::Str() : parapet::Str(parapet::Ref<parapet::Any>(value.value()));
 }
+
+/// The entries of a map that is written out.
+std::vector<std::pair<parapet::Any, parapet::Any>> entries(const parapet::detail::Slot& map);
 
 /// Completes every block; one that is empty if there is none. What is no literal block stays as it is, and `completed`
 /// is not called.
@@ -100,6 +104,25 @@ class Parts {
   /// The tier is sensitive or regulated.
   bool is_sensitive() const;
   bool is_regulated() const;
+
+  /// The elements of a list or of blocks that are written out, none if they are unset. Throws Error for an expression:
+  /// nobody can build something for elements that are not known.
+  template <class T>
+  std::vector<T> written(const parapet::List<T>& list, std::string_view option) const {
+    const parapet::View elements = written_out(list, option);
+    std::vector<T> all;
+    for (std::size_t i = 0; i < elements.size(); ++i)
+      all.emplace_back(parapet::Ref<parapet::Any>(elements.element(i).value()));
+    return all;
+  }
+  template <class T>
+  std::vector<T> written(const parapet::Block<T>& blocks, std::string_view option) const {
+    const parapet::View elements = written_out(blocks, option);
+    std::vector<T> all(elements.size());
+    for (std::size_t i = 0; i < all.size(); ++i)
+      std::memcpy(static_cast<void*>(&all[i]), parapet::detail::slots_of(elements.element(i).value()), sizeof(T));
+    return all;
+  }
 
   bool has_instances() const { return !is_unset(count_) || !is_unset(for_each_); }
   /// Throws Error for `count` and `for_each`: names of roles and log groups would be the same for all instances.
@@ -204,6 +227,7 @@ class Parts {
   }
 
  private:
+  parapet::View written_out(const parapet::detail::Slot& list, std::string_view option) const;
   template <class Config>
   Parts(const std::source_location& where, const parapet::Construct& construct, const Config& owner)
       : where_(where),

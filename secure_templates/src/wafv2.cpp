@@ -37,10 +37,10 @@ class Parts : PartsOf<Acl, web_acl_options> {
     complete(id);
     const auto acl = add_owner<aws::Wafv2WebAcl>(id, config_);
     log(acl);
-    int number = 0;
-    for (const parapet::Str& resource : options_.protects) {
-      add<aws::Wafv2WebAclAssociation>("association-" + std::to_string(++number),
-                                       {.resource_arn = resource, .web_acl_arn = acl.arn()});
+    const std::vector<parapet::Str> protects = written(options_.protects, "protects");
+    for (std::size_t i = 0; i < protects.size(); ++i) {
+      add<aws::Wafv2WebAclAssociation>("association-" + std::to_string(i + 1),
+                                       {.resource_arn = protects[i], .web_acl_arn = acl.arn()});
     }
     return finish(acl);
   }

@@ -1,11 +1,25 @@
 #include <secure_templates/wafv2.hpp>
 
+#include "parapet/error.hpp"
+#include "parapet/fn/text.hpp"
+#include "parapet/variable.hpp"
 #include "secure_templates/assemblies.hpp"
 
 namespace secure_templates_test {
 namespace {
 
 constexpr const char* protected_balancer = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/front/1";
+
+TEST_F(Assemblies, WantToKnowEveryThingThatAWebAclProtects) {
+  try {
+    secure::WebAcl(stack, "x", aws::wafv2_web_acl{},
+                   secure::web_acl_options{.protects = parapet::fn::split(",", parapet::Variable(stack, "arns").value())});
+    ADD_FAILURE() << "nobody can tell how many associations there are";
+  } catch (const parapet::Error& error) {
+    EXPECT_STREQ(error.what(), "production/x: `protects` is an expression; write its elements out");
+  }
+  EXPECT_FALSE(stack.node().try_find_child("x"));
+}
 
 TEST_F(Assemblies, GiveAWebAclItsRulesAndItsLog) {
   secure::WebAcl front(stack, "front", aws::wafv2_web_acl{.name = "front"},
