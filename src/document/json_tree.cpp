@@ -1,5 +1,6 @@
 #include "document/json_tree.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -74,6 +75,7 @@ class Builder {
     for (std::size_t i = frame.first; i < values_.size(); ++i)
       entries.push_back({keys_[frame.first_key + i - frame.first], values_[i]});
     const Value* map = make_map(entries.data(), entries.size());
+    if (map->flag != 0 && !tree_.duplicate) tree_.duplicate_line = frame.line;
     tree_.duplicate |= map->flag != 0;
     if (frames_.size() <= lined_) tree_.lines[map] = frame.line;
     keys_.resize(frame.first_key);
@@ -133,6 +135,12 @@ class Builder {
 
 JsonTree read_json(std::string_view bytes, std::size_t lined) {
   JsonTree tree;
+  // nlohmann takes it for the end and would not read on.
+  if (const std::size_t nul = bytes.find('\0'); nul != bytes.npos) {
+    tree.problem = "a NUL byte";
+    tree.line = 1 + static_cast<unsigned>(std::count(bytes.begin(), bytes.begin() + nul, '\n'));
+    return tree;
+  }
   const char* const first = bytes.data() == nullptr ? "" : bytes.data();
   Position position;
   Builder builder(tree, position, lined);

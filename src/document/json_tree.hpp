@@ -12,6 +12,7 @@ namespace parapet::detail {
 struct JsonTree {
   const Value* root = nullptr;  ///< nullptr when the text cannot be read
   bool duplicate = false;       ///< some object has a key twice; its map is flagged, too
+  unsigned duplicate_line = 0;  ///< where the first of these begins
   /// Lines of the objects near the root, where blocks stand.
   std::unordered_map<const Value*, unsigned> lines;
 

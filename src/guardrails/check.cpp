@@ -113,7 +113,7 @@ class Check {
   bool is_repeated(View body) { return count_.is_set(body) || for_each_.is_set(body); }
 
   void check(const Document& document, const DocumentBlock& block, Tier tier_of_stack, const ProviderVersion& version) {
-    const std::vector<const Requirement*>& requirements = concerned_.of(block);
+    const std::vector<const Requirement*>& requirements = concerned_.of(block, version.known_name(block.type));
     if (requirements.empty()) return;
     const Tier tier = std::max(tier_of_stack, tier_of(block));
     if (is_repeated(View(block.body))) {
@@ -200,13 +200,15 @@ class Check {
     if (!note.empty()) result.note += (result.note.empty() ? "" : "; ") + note;
   }
 
-  /// A document that was read says its paths itself; one that two resources claim is nobody's.
+  /// A document that was read says its paths itself; one that two resources claim, or that is the address of another,
+  /// is nobody's.
   std::string_view own_path(const DocumentBlock& block) const {
     const Document* document = block.element == nullptr ? resolver_.place(block).document : nullptr;
     if (document == nullptr) return block.path;
     const std::vector<DocumentBlock>& blocks = document->blocks();
     const bool claimed = std::any_of(blocks.begin(), blocks.end(), [&](const DocumentBlock& other) {
-      return other.path == block.path && (other.type != block.type || other.name != block.name);
+      const bool same = other.type == block.type && other.name == block.name;
+      return !same && (other.path == block.path || other.address == block.path);
     });
     return claimed ? std::string_view() : block.path;
   }

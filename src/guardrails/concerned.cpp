@@ -69,12 +69,12 @@ const Concerned::List& Concerned::of_type(std::string_view type) {
   return list;
 }
 
-const std::vector<const Requirement*>& Concerned::of(const DocumentBlock& block) {
+const std::vector<const Requirement*>& Concerned::of(const DocumentBlock& block, std::string_view provider) {
   switch (block.kind) {
     case NodeKind::module:
       return modules_;
     case NodeKind::provider:
-      return found(providers_, block.type);
+      return found(providers_, provider);
     case NodeKind::data_source:
       return found(data_sources_, block.type);
     case NodeKind::resource:

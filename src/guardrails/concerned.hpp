@@ -30,8 +30,9 @@ class MetaArgument {
 class Concerned {
  public:
   explicit Concerned(const std::vector<const Requirement*>& all);
-  /// Those of the block's own type first, then those of its canonical type; valid until the next call.
-  const std::vector<const Requirement*>& of(const DocumentBlock& block);
+  /// Those of the block's own type first, then those of its canonical type; valid until the next call. `provider` is
+  /// what the catalog calls the provider that the block configures.
+  const std::vector<const Requirement*>& of(const DocumentBlock& block, std::string_view provider);
 
  private:
   using List = std::vector<const Requirement*>;

@@ -84,6 +84,8 @@ std::string found(const Json& json) {
 }  // namespace
 
 Json parse_json(std::string_view text, std::string_view file) {
+  // nlohmann takes it for the end and would not read on.
+  if (text.find('\0') != text.npos) throw Error(std::string(file) + ": no JSON: it holds a NUL byte");
   Json root;
   Builder builder(root, file);
   if (!Json::sax_parse(text, &builder)) throw Error(std::string(file) + ": no JSON: parse error " + builder.message());

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <vector>
 
 #include "parapet/document/view.hpp"
 
@@ -49,7 +48,15 @@ std::optional<int> newest_major_of(std::string_view part) {
   return bound ? std::optional<int>(major) : std::nullopt;
 }
 
-View aws_of(View settings) { return settings.member("required_providers").member("aws"); }
+/// Whether an entry of `required_providers` is about the provider of the catalog, whatever it is called here.
+bool is_aws(std::string_view name, View source) {
+  if (source.is_unset()) return name == "aws";
+  std::string_view text = source.text();
+  for (const std::string_view registry : {"registry.terraform.io/", "registry.opentofu.org/"}) {
+    if (text.starts_with(registry)) text.remove_prefix(registry.size());
+  }
+  return text == "hashicorp/aws";
+}
 
 }  // namespace
 
@@ -68,10 +75,20 @@ ProviderVersion::ProviderVersion(const Document& document) {
   if (document.element() != nullptr) return;
   for (const DocumentBlock& block : document.blocks()) {
     if (block.kind != NodeKind::stack) continue;
-    const View aws = aws_of(block.body);
-    const std::optional<int> one = newest_major(aws.is_text() ? aws.text() : aws.member("version").text());
-    if (one && (!newest_ || *one < *newest_)) newest_ = one;
+    const View providers = View(block.body).member("required_providers").sole();
+    for (std::size_t i = 0; i < providers.size(); ++i) {
+      const View provider = providers.value_at(i);
+      if (!is_aws(providers.name(i), provider.member("source"))) continue;
+      names_.push_back(providers.name(i));
+      const std::optional<int> one =
+          newest_major(provider.is_text() ? provider.text() : provider.member("version").text());
+      if (one && (!newest_ || *one < *newest_)) newest_ = one;
+    }
   }
+}
+
+std::string_view ProviderVersion::known_name(std::string_view name) const {
+  return std::find(names_.begin(), names_.end(), name) == names_.end() ? name : "aws";
 }
 
 bool ProviderVersion::excludes(const Requirement& requirement) const {

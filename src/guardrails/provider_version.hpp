@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "parapet/document.hpp"
 #include "parapet/guardrails/requirement.hpp"
@@ -20,9 +21,12 @@ class ProviderVersion {
   /// Whether a requirement is `since` a later major version than any that the document allows, so that nobody could
   /// meet it.
   bool excludes(const Requirement& requirement) const;
+  /// The name by which the catalog knows a provider that the document may call something else.
+  std::string_view known_name(std::string_view name) const;
 
  private:
   std::optional<int> newest_;
+  std::vector<std::string_view> names_;
 };
 
 }  // namespace parapet::guardrails

@@ -76,8 +76,9 @@ TEST(CheckCommand, ReadsFoldersAssembliesAndPlansTogether) {
   folder.write("cdktf.out/stacks/shop/cdk.tf.json",
                R"({"//": {"metadata": {"stackName": "shop", "custom": {"security_tier": "baseline"}}}, "resource": {"aws_db_instance": {"d": {}}}})");
   folder.write("plan.json",
-               R"({"format_version": "1.2", "planned_values": {"root_module": {"resources": [{"address": "aws_db_instance.p",
-                   "mode": "managed", "type": "aws_db_instance", "name": "p", "values": {"publicly_accessible": true}}]}}})");
+               R"({"format_version": "1.2", "planned_values": {}, "resource_changes": [{"address": "aws_db_instance.p",
+                   "mode": "managed", "type": "aws_db_instance", "name": "p",
+                   "change": {"actions": ["create"], "after": {"publicly_accessible": true}}}], "configuration": {}})");
   const Json report = Json::parse(folder.run("check many cdktf.out plan.json --stack live --json").output);
   std::set<std::string> places;
   for (const Json& result : report["results"])
@@ -176,9 +177,10 @@ TEST(CheckCommand, PrintsNoSecret) {
   Folder folder;
   folder.write("plan.json",
                R"({"format_version": "1.2", "variables": {"p": {"value": "hunter2hunter2"}},
-                   "planned_values": {"root_module": {"resources": [{"address": "aws_db_instance.p", "mode": "managed",
-                   "type": "aws_db_instance", "name": "p", "values": {"password": "hunter2hunter2", "kms_key_id": "AKIAIOSFODNN7EXAMPLE"},
-                   "sensitive_values": {"password": true}}]}}})");
+                   "planned_values": {}, "resource_changes": [{"address": "aws_db_instance.p", "mode": "managed",
+                   "type": "aws_db_instance", "name": "p", "change": {"actions": ["create"],
+                   "after": {"password": "hunter2hunter2", "kms_key_id": "AKIAIOSFODNN7EXAMPLE"},
+                   "after_sensitive": {"password": true}}}], "configuration": {}})");
   for (const std::string format : {"text", "json", "sarif", "junit", "html"}) {
     const std::string output = folder.run("check plan.json --format " + format).output;
     EXPECT_EQ(output.find("hunter2"), std::string::npos) << format;

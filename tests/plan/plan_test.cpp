@@ -251,7 +251,8 @@ TEST(Plan, MarksWhatIsSensitive) {
              .declared = R"({"port": {"sensitive": true}})",
              .variables = R"({"port": {"value": 99}})"});
   EXPECT_EQ(plan.at("aws_db_instance.d", "password"), "known \"hunter2\" sensitive");
-  EXPECT_EQ(plan.at("aws_db_instance.d", "port"), "known 99 sensitive");
+  EXPECT_EQ(plan.at("aws_db_instance.d", "port"), "unknown (known after apply) sensitive")
+      << "what is known of a variable did not make the port unknown";
   EXPECT_EQ(plan.at("aws_db_instance.d", "engine"), "known \"mysql\"");
 }
 
@@ -297,7 +298,8 @@ TEST(Plan, SurvivesReferencesThatRunInCircles) {
 }
 
 TEST(Plan, TakesTheFormOfOpenTofu) {
-  std::string bytes = plan({.planned = "[" + resource("aws_vpc.v", R"("provider_name": "registry.opentofu.org/hashicorp/aws", "values": {"cidr_block": "10.0.0.0/16"}, "sensitive_values": {})") + "]"});
+  std::string bytes = plan({.planned = "[" + resource("aws_vpc.v", R"("provider_name": "registry.opentofu.org/hashicorp/aws", "values": {"cidr_block": "10.0.0.0/16"}, "sensitive_values": {})") + "]",
+                            .changes = "[" + change("aws_vpc.v", R"({"cidr_block": "10.0.0.0/16"})", "{}") + "]"});
   bytes.insert(1, R"("timestamp": "2026-01-01T00:00:00Z", "errored": false, )");
   const Document document = read_document(bytes, "plan.json", "shop");
   ASSERT_EQ(document.blocks().size(), 1u);

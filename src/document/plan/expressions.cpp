@@ -97,6 +97,23 @@ const Value* PlanExpressions::evaluate(View expression, const PlanScope& scope, 
   return combine(references(expression, scope, collection), collection);
 }
 
+bool PlanExpressions::explains(const Value* value) const {
+  const View view(value);
+  const bool list = view.is_list() || view.function() == "sensitive";
+  if (list || view.is_object()) {
+    for (std::size_t i = 0; i < view.size(); ++i) {
+      if (explains((list ? view.element(i) : view.value_at(i)).value())) return true;
+    }
+    return false;
+  }
+  if (!is_reference(value)) return view.is_expression();
+  const Chain chain = take_apart(value);
+  View known = modules_.known(text_of(chain.head));
+  for (const Step& step : chain.steps) known = step.kind == Step::Kind::attribute ? known.member(step.name) : View();
+  // The identity stands for attributes that Terraform does not list, too.
+  return !known.is_scalar() || (chain.steps.size() == 1 && chain.steps[0].name == "id");
+}
+
 const Value* PlanExpressions::shared(View expression, const PlanScope& scope, bool collection) {
   const Question question{expression.value(), scope.module, scope.key.value(), collection};
   const auto [known, fresh] = answers_.try_emplace(question, not_known("(references that run in circles)"));
@@ -136,7 +153,10 @@ const Value* PlanExpressions::combine(const std::vector<const Value*>& values, b
     if (is_reference(value)) found.push_back(value);
     complete = complete && (several || is_reference(value));
   }
-  if (found.empty()) return values.size() == 1 ? values.front() : nullptr;
+  if (found.empty()) {
+    const bool null = std::all_of(values.begin(), values.end(), [](const Value* value) { return value == nullptr; });
+    return values.size() == 1 ? values.front() : null && !values.empty() ? nullptr : not_known();
+  }
   if (collection) return complete ? make_list(found.data(), found.size()) : not_known();
   const bool one =
       std::all_of(found.begin(), found.end(), [&](const Value* value) { return same(value, found.front()); });
@@ -162,6 +182,7 @@ const Value* PlanExpressions::variable(const Chain& chain, const PlanScope& scop
   const std::string_view name = chain.steps[0].name;
   const ModuleInstance& module = *scope.module;
   const View declared = module.configuration.member("variables").member(name);
+  if (declared.is_unset()) return not_known();
   const Value* value = nullptr;
   if (module.call.is_unset()) {
     value = modules_.variables().member(name).member("value").value();

@@ -21,6 +21,8 @@ class PlanExpressions {
   /// `{"constant_value": ..., "references": [...]}`: data, a reference to a block by its address, unset (nullptr), or
   /// not known. `collection`: the attribute holds several values.
   const Value* evaluate(View expression, const PlanScope& scope, bool collection);
+  /// Whether a value that came from references can be one that the plan does not know: none that is known made it so.
+  bool explains(const Value* value) const;
   /// What each reference of an expression stands for, the shorter prefixes that Terraform lists behind each left out.
   std::vector<const Value*> references(View expression, const PlanScope& scope, bool collection);
 

@@ -4,7 +4,9 @@
 
 namespace parapet::detail {
 
-std::string key_text(View key) { return key.is_unset() ? std::string() : "[" + render(key, 10'000) + "]"; }
+std::string key_text(View key) {
+  return key.is_unset() ? std::string() : "[" + render(key, std::string::npos - 1) + "]";
+}
 
 PlanModules::PlanModules(View configuration, View variables) : variables_(variables) {
   root_.configuration = configuration.member("root_module");
@@ -13,7 +15,9 @@ PlanModules::PlanModules(View configuration, View variables) : variables_(variab
 const ModuleInstance* PlanModules::find(std::string_view address) {
   const ModuleInstance* module = &root_;
   if (address.empty()) return module;
-  const std::vector<Step> steps = take_apart(parse_expression(address)).steps;
+  const Chain chain = take_apart(parse_expression(address));
+  const std::vector<Step>& steps = chain.steps;
+  if (steps.empty()) return nullptr;
   // The head and every second name are the word `module`.
   for (std::size_t i = 0; i < steps.size() && module != nullptr;) {
     const std::string_view name = steps[i++].name;
@@ -35,8 +39,9 @@ const ModuleInstance* PlanModules::child(const ModuleInstance& parent, std::stri
   if (known != modules_.end()) return &known->second;
   const View call = parent.configuration.member("module_calls").member(name);
   if (call.is_unset()) return nullptr;
-  const bool has_keys = call.member("for_each_expression") || call.member("count_expression");
-  if (has_keys != static_cast<bool>(key)) return nullptr;
+  // Terraform leaves out a `for_each` without references.
+  const bool has_keys = call.member("for_each_expression") || call.member("count_expression") || !keys.empty();
+  if (has_keys && !key) return nullptr;
   keys.push_back(key);
   ModuleInstance made{address, call.member("module"), call, {&parent, key, call.member("for_each_expression")}};
   return &modules_.emplace(address, std::move(made)).first->second;
@@ -44,6 +49,12 @@ const ModuleInstance* PlanModules::child(const ModuleInstance& parent, std::stri
 
 void PlanModules::add(const ModuleInstance& module, const std::string& resource, const PlannedInstance& instance) {
   instances_[{&module, resource}].push_back(instance);
+  known_[instance.address] = instance.known;
+}
+
+View PlanModules::known(std::string_view address) const {
+  const auto found = known_.find(address);
+  return found == known_.end() ? View() : found->second;
 }
 
 const std::vector<PlannedInstance>* PlanModules::instances(const ModuleInstance& module,

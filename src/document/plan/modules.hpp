@@ -32,6 +32,7 @@ struct ModuleInstance {
 struct PlannedInstance {
   std::string_view address;
   View key;
+  View known;  ///< what the plan knows of its attributes
 };
 
 /// The modules and resources of one plan.
@@ -52,6 +53,8 @@ class PlanModules {
   void add(const ModuleInstance& module, const std::string& resource, const PlannedInstance& instance);
   /// All instances of a resource; nullptr without any.
   const std::vector<PlannedInstance>* instances(const ModuleInstance& module, const std::string& resource) const;
+  /// What the plan knows of the instance with this address.
+  View known(std::string_view address) const;
   /// The configuration of a resource; empty when there is none.
   View configuration_of(const ModuleInstance& module, const std::string& resource);
 
@@ -63,6 +66,7 @@ class PlanModules {
   std::map<std::string, ModuleInstance, std::less<>> modules_;  ///< by address
   std::map<std::pair<const ModuleInstance*, std::string>, std::vector<View>> keys_;
   std::map<std::pair<const ModuleInstance*, std::string>, std::vector<PlannedInstance>> instances_;
+  std::map<std::string_view, View> known_;       ///< by address
   std::map<const Value*, Resources> resources_;  ///< by module configuration
 };
 

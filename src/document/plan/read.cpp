@@ -1,4 +1,5 @@
 #include <map>
+#include <set>
 
 #include "document/json_tree.hpp"
 #include "document/plan/values.hpp"
@@ -20,6 +21,24 @@ std::string_view copied(std::string_view text) { return {copy_text(text), text.s
 std::string pointer(const std::string& at, std::string_view name) { return at + "/" + std::string(name); }
 std::string pointer(const std::string& at, std::size_t position) { return at + "/" + std::to_string(position); }
 
+/// Whether marks (of unknown or sensitive values) fit to what they are about; `where` becomes the pointer to one that
+/// does not. What is `unknown` has no value.
+bool marks_fit(View marks, View value, bool unknown, std::string& where) {
+  if (marks.is_unset()) return true;
+  if (marks.kind() == Kind::boolean) return !unknown || !marks.boolean() || value.is_unset();
+  const bool list = marks.is_list();
+  if (!list && !marks.is_object()) return false;
+  if (unknown && value && (list ? !value.is_list() : !value.is_object())) return false;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const View inside = list ? marks.element(i) : marks.value_at(i);
+    const View about = list ? value.element(i) : value.member(marks.name(i));
+    if (marks_fit(inside, about, unknown, where)) continue;
+    where = (list ? pointer("", i) : pointer("", marks.name(i))) + where;
+    return false;
+  }
+  return true;
+}
+
 /// What the plan says about one instance, gathered from its parts.
 struct Planned {
   View resource;  ///< `address`, `mode`, `type`, `name`, `index`
@@ -28,6 +47,7 @@ struct Planned {
   View unknown;
   View sensitive;
   unsigned line = 0;
+  bool changed = false;  ///< whether a change tells it
 };
 
 class PlanReader {
@@ -36,6 +56,9 @@ class PlanReader {
       : root_(tree.root), tree_(tree), file_(copied(file)), document_(copied(stack.empty() ? file : stack)) {}
 
   Document read() {
+    // Others would take the first or the last of them.
+    if (tree_.duplicate)
+      refuse("", "a key occurs twice in the object that begins in line " + std::to_string(tree_.duplicate_line));
     check_format();
     const View planned = object(root_, "", "planned_values");
     module(planned.member("root_module"), "/planned_values/root_module", {}, false);
@@ -43,6 +66,10 @@ class PlanReader {
     module(before, "/prior_state/values/root_module", {}, true);
     changes("resource_changes", false);
     changes("deferred_changes", true);
+    for (const auto& [address, one] : planned_) {
+      if (!one.changed && one.resource.member("mode").text() == "managed")
+        refuse("/planned_values", "no change tells what is unknown of `" + std::string(address) + "`");
+    }
     add_blocks();
     document_.finish();
     document_.index_addresses();
@@ -79,7 +106,9 @@ class PlanReader {
     if (version.substr(0, version.find('.')) != "1")
       refuse("/format_version", "expected version 1.x of the format, which Terraform 1.1 and OpenTofu write, found \"" +
                                     std::string(version) + "\"");
-    if (root_.member("errored").boolean())
+    const View errored = root_.member("errored");
+    if (errored && errored.kind() != Kind::boolean) refuse("/errored", "expected true or false");
+    if (errored.boolean())
       refuse("/errored", "the plan failed, so it does not show everything; make one that succeeds");
   }
 
@@ -98,19 +127,26 @@ class PlanReader {
 
   /// One instance as planned_values and prior_state write it.
   void resource(View resource, const std::string& at, std::string_view module, bool data_only) {
-    check_resource(resource, at);
+    check_resource(resource, at, module);
     if (data_only && resource.member("mode").text() != "data") return;
-    Planned& planned = planned_[resource.member("address").text()];
-    if (planned.resource) return;
-    planned = {resource, module, resource.member("values"), {}, resource.member("sensitive_values"), 1};
+    const std::string_view address = resource.member("address").text();
+    Planned& planned = planned_[address];
+    // The prior state repeats data sources.
+    if (planned.resource && data_only) return;
+    if (planned.resource) refuse(at, "`" + std::string(address) + "` is there a second time");
+    planned = {resource, module, resource.member("values"), {}, resource.member("sensitive_values"), 1, false};
   }
 
-  void check_resource(View resource, const std::string& at) const {
+  void check_resource(View resource, const std::string& at, std::string_view module) const {
     if (!resource.is_object()) refuse(at, "expected an object");
     for (const std::string_view name : {"address", "type", "name"}) text(resource, at, name);
     const std::string_view mode = text(resource, at, "mode");
     if (mode != "managed" && mode != "data" && mode != "ephemeral")
       refuse(pointer(at, "mode"), "expected \"managed\", \"data\" or \"ephemeral\"");
+    const std::string_view address = resource.member("address").text();
+    const std::string name = std::string(module) + (module.empty() ? "" : ".") + local_name(resource);
+    if (!address.starts_with(name) || (address.size() > name.size() && address[name.size()] != '['))
+      refuse(pointer(at, "address"), "expected `" + name + "`, found `" + std::string(address) + "`");
   }
 
   void changes(std::string_view section, bool deferred) {
@@ -126,24 +162,62 @@ class PlanReader {
   }
 
   void change(View resource, const std::string& at) {
-    check_resource(resource, at);
+    const std::string_view module = resource.member("module_address").text();
+    check_resource(resource, at, module);
     const View change = object(resource, at, "change");
     const std::string here = pointer(at, "change");
-    if (!exists_afterwards(list(change, here, "actions"), here)) return;
-    Planned& planned = planned_[resource.member("address").text()];
-    if (planned.resource.is_unset()) planned = {resource, resource.member("module_address").text(), {}, {}, {}, 1};
-    if (change.member("after").is_object()) planned.after = change.member("after");
-    planned.unknown = change.member("after_unknown");
-    planned.sensitive = change.member("after_sensitive");
+    const std::string_view address = address_of(resource, at);
+    const View after = change.member("after");
+    const auto planned = planned_.find(address);
+    const View values = planned == planned_.end() ? View() : planned->second.after;
+    if (!exists_afterwards(change, here)) {
+      if (values) refuse(here, "it leaves nothing, but `planned_values` has `" + std::string(address) + "`");
+      planned_.erase(address);
+      return;
+    }
+    check_marks(change, here);
+    if (values && !same(values, after))
+      refuse(pointer(here, "after"), "it differs from `" + std::string(address) + "` in `planned_values`");
     const auto line = tree_.lines.find(resource.value());
-    if (line != tree_.lines.end()) planned.line = line->second;
+    planned_[address] = {resource,
+                         module,
+                         after,
+                         change.member("after_unknown"),
+                         change.member("after_sensitive"),
+                         line == tree_.lines.end() ? 1 : line->second,
+                         true};
   }
 
-  bool exists_afterwards(View actions, const std::string& at) const {
+  /// The address of what a change is about, once. An object that was replaced has that of its successor, and a key.
+  std::string_view address_of(View resource, const std::string& at) {
+    std::string_view address = resource.member("address").text();
+    if (resource.member("deposed")) {
+      address = copied(std::string(address) + " (deposed " + std::string(text(resource, at, "deposed")) + ")");
+    }
+    if (!changed_.insert(address).second) refuse(at, "a second change of `" + std::string(address) + "`");
+    return address;
+  }
+
+  void check_marks(View change, const std::string& at) const {
+    const View after = change.member("after"), unknown = change.member("after_unknown");
+    if (!after.is_object() && !(after.is_unset() && unknown.boolean()))
+      refuse(pointer(at, "after"), "expected an object");
+    std::string where;
+    if (!marks_fit(unknown, after, true, where))
+      refuse(pointer(at, "after_unknown") + where, "it does not fit to `after`");
+    const View sensitive = change.member("after_sensitive");
+    if (sensitive.boolean() || !marks_fit(sensitive, after, false, where))
+      refuse(pointer(at, "after_sensitive") + where, "expected objects and arrays of true and false");
+  }
+
+  bool exists_afterwards(View change, const std::string& at) const {
+    const View actions = list(change, at, "actions");
     if (actions.size() == 0) refuse(pointer(at, "actions"), "expected at least one action");
     for (std::size_t i = 0; i < actions.size(); ++i) {
       const std::string_view action = actions.element(i).text();
-      if (action != "delete" && action != "forget") return true;
+      // What had gone already is left alone.
+      const bool gone = action == "no-op" && change.member("after").is_unset();
+      if (action != "delete" && action != "forget" && !gone) return true;
     }
     return false;
   }
@@ -156,7 +230,7 @@ class PlanReader {
   }
 
   void add_blocks() {
-    const View configuration = root_.member("configuration");
+    const View configuration = object(root_, "", "configuration");
     PlanModules modules(configuration, root_.member("variables"));
     PlanValues values(modules);
     const ModuleInstance unconfigured;
@@ -165,21 +239,21 @@ class PlanReader {
       const ModuleInstance*& place = places[planned.module];
       if (place == nullptr) place = modules.find(planned.module);
       if (place == nullptr) place = &unconfigured;
-      modules.add(*place, local_name(planned.resource), {address, planned.resource.member("index")});
+      // Nothing refers to a deposed object.
+      if (planned.resource.member("deposed")) continue;
+      modules.add(*place, local_name(planned.resource), {address, planned.resource.member("index"), planned.after});
     }
     for (const auto& [address, planned] : planned_)
       add_block(address, planned, *places[planned.module], modules, values);
     const View providers = configuration.member("provider_config");
     add_providers(providers, modules, values);
-    add_version(providers.member("aws").member("version_constraint"));
   }
 
   const Value* provider_body(View expressions, const ModuleInstance& module, PlanValues& values) {
     std::vector<Entry> entries;
     for (std::size_t i = 0; i < expressions.size(); ++i) {
       const View expression = expressions.value_at(i);
-      const Value* value =
-          values.merged({}, make_boolean(true), {}, PlanConfiguration::of(expression), {&module, {}, {}});
+      const Value* value = values.configured(expression, {&module, {}, {}}, false, false);
       // The plan shows the text as if it were written here.
       const bool from_outside = View(value).is_text() && is_given(expression, module);
       if (value != nullptr && !from_outside) entries.push_back({expressions.key_at(i).value(), value});
@@ -198,17 +272,18 @@ class PlanReader {
     return references.size() > 0;
   }
 
-  /// As a document of Terraform's JSON syntax demands it.
-  void add_version(View constraint) {
-    if (!constraint.is_text()) return;
-    const Value* demand = constraint.value();
-    for (const char* name : {"version", "aws", "required_providers"}) {
-      const Entry entry{make_text(name), demand};
-      demand = make_map(&entry, 1);
+  /// What a provider must be, as a document of Terraform's JSON syntax demands it.
+  void add_version(View provider) {
+    std::vector<Entry> demands;
+    for (const auto& [name, from] : {std::pair{"source", "full_name"}, {"version", "version_constraint"}}) {
+      if (const View given = provider.member(from)) demands.push_back({make_text(name), given.value()});
     }
+    if (demands.empty() || !provider.member("name").is_text()) return;
+    const Entry one{provider.member("name").value(), make_map(demands.data(), demands.size())};
+    const Entry all{make_text("required_providers"), make_map(&one, 1)};
     DocumentBlock block;
     block.kind = NodeKind::stack;
-    block.body = demand;
+    block.body = make_map(&all, 1);
     document_.add(block);
   }
 
@@ -216,6 +291,7 @@ class PlanReader {
   void add_providers(View configured, PlanModules& modules, PlanValues& values) {
     for (std::size_t i = 0; configured.is_object() && i < configured.size(); ++i) {
       const View one = configured.value_at(i);
+      add_version(one);
       const ModuleInstance* module = modules.find(one.member("module_address").text());
       const View expressions = one.member("expressions");
       if (module == nullptr || !expressions.is_object()) continue;
@@ -242,6 +318,8 @@ class PlanReader {
     // A resource without any attribute has no expressions.
     if (configured && configured.member("expressions").is_unset()) configuration = {true, {make_map(nullptr, 0)}};
     const Value* body = values.merged(planned.after, planned.unknown, planned.sensitive, configuration, scope);
+    if (!View(body).is_object() && mode == "managed")
+      refuse("/resource_changes", "nothing is known of `" + std::string(address) + "`");
     DocumentBlock block;
     block.kind = mode == "managed" ? NodeKind::resource
                  : mode == "data"  ? NodeKind::data_source
@@ -278,6 +356,7 @@ class PlanReader {
   std::string_view file_;
   Document document_;
   std::map<std::string_view, Planned> planned_;  ///< by address
+  std::set<std::string_view> changed_;           ///< addresses that had a change
   const Value* lifecycle_name_ = make_text("lifecycle");
   const Value* lifecycle_ = not_known("(a plan does not say)");
   const Value* provider_name_ = make_text("provider");

@@ -66,6 +66,8 @@ PlanConfiguration PlanConfiguration::member(std::string_view name) const {
     // A part of an attribute's value is made by the attribute's expression.
     const bool whole = is_plan_expression(inside) && inside.size() > 0;
     const View found = whole ? inside : member_of_object(inside, name);
+    // An expression without references, not a block without members: those stand in lists.
+    if (found.is_object() && found.size() == 0) return {};
     result.candidates.push_back(found);
   }
   if (candidates.empty()) result.available = false;
@@ -105,7 +107,7 @@ const Value* PlanValues::unresolved(View sensitive, const PlanConfiguration& con
   const bool collection = sensitive.is_list() || sensitive.is_object();
   const Value* result = nullptr;
   for (std::size_t i = 0; i < configuration.candidates.size(); ++i) {
-    const Value* one = configured(configuration.candidates[i], scope, collection);
+    const Value* one = configured(configuration.candidates[i], scope, collection, true);
     if (i == 0) {
       result = one;
     } else if (!same(result, one)) {
@@ -116,24 +118,33 @@ const Value* PlanValues::unresolved(View sensitive, const PlanConfiguration& con
   return result != nullptr && sensitive.boolean() ? hidden(result) : result;
 }
 
-/// What an expression or block of the configuration says.
-const Value* PlanValues::configured(View expression, const PlanScope& scope, bool collection) {
+const Value* PlanValues::configured(View expression, const PlanScope& scope, bool collection, bool unknown) {
   if (expression.is_list()) {
     std::vector<const Value*> blocks;
     for (std::size_t i = 0; i < expression.size(); ++i) {
-      const Value* block = configured(expression.element(i), scope, false);
+      const Value* block = configured(expression.element(i), scope, false, unknown);
       blocks.push_back(block == nullptr ? make_map(nullptr, 0) : block);
     }
     return make_list(blocks.data(), blocks.size());
   }
   if (!expression.is_object() || is_plan_expression(expression))
-    return expressions_.evaluate(expression, scope, collection);
+    return evaluated(expression, scope, collection, unknown);
   std::vector<Entry> entries;
   for (std::size_t i = 0; i < expression.size(); ++i) {
-    const Value* value = configured(expression.value_at(i), scope, false);
+    const View inside = expression.value_at(i);
+    const Value* value = configured(inside, scope, false, unknown);
+    // Of a block that nobody knows nobody knows either whether null was meant.
+    if (value == nullptr && unknown && inside.member("references")) value = not_known();
     if (value != nullptr) entries.push_back({expression.key_at(i).value(), value});
   }
   return make_map(entries.data(), entries.size());
+}
+
+/// Terraform lists the references of an expression: what is known of them is not what the expression makes of it.
+const Value* PlanValues::evaluated(View expression, const PlanScope& scope, bool collection, bool unknown) {
+  const Value* value = expressions_.evaluate(expression, scope, collection);
+  const bool constant = static_cast<bool>(expression.member("constant_value"));
+  return value == nullptr || !unknown || constant || expressions_.explains(value) ? value : not_known();
 }
 
 const Value* PlanValues::merged_object(View after, View unknown, View sensitive, const PlanConfiguration& configuration,

@@ -26,10 +26,12 @@ class PlanValues {
   /// nullptr: unset.
   const Value* merged(View after, View unknown, View sensitive, const PlanConfiguration& configuration,
                       const PlanScope& scope);
+  /// What an expression or block of the configuration says. `unknown`: of a value that the plan does not know.
+  const Value* configured(View expression, const PlanScope& scope, bool collection, bool unknown);
 
  private:
   const Value* unresolved(View sensitive, const PlanConfiguration& configuration, const PlanScope& scope);
-  const Value* configured(View expression, const PlanScope& scope, bool collection);
+  const Value* evaluated(View expression, const PlanScope& scope, bool collection, bool unknown);
   const Value* merged_object(View after, View unknown, View sensitive, const PlanConfiguration& configuration,
                              const PlanScope& scope);
   const Value* merged_list(View after, View unknown, View sensitive, const PlanConfiguration& configuration,
