@@ -53,6 +53,8 @@ class Document {
   void finish();
   /// For documents in which references name whole addresses, as plans do; call it after finish.
   void index_addresses();
+  /// Whether that has happened, and there was an address.
+  bool has_index() const { return !by_address_.empty(); }
 
  private:
   std::string_view stack_;

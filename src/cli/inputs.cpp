@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli/files.hpp"
 #include "parapet/document/plan.hpp"
@@ -48,7 +49,16 @@ class Reader {
     }
   }
 
-  Inputs finish() { return std::move(inputs_); }
+  /// Exceptions, levels and the baseline go by the name of the stack; a plan may stand beside the document it is of.
+  Inputs finish() {
+    std::set<std::pair<std::string_view, bool>> seen;
+    for (const Document& document : inputs_.documents) {
+      if (!seen.emplace(document.stack(), document.has_index()).second)
+        throw Error("two documents are of the stack \"" + std::string(document.stack()) +
+                    "\", so that nobody can tell them apart; check them one by one, or with another `--stack`");
+    }
+    return std::move(inputs_);
+  }
 
  private:
   void add_file(const fs::path& path) {

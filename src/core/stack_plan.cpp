@@ -173,19 +173,30 @@ std::vector<Document> AppPlan::documents() const {
   for (const StackPlan& plan : stacks_) {
     Document document(plan.stack->id);
     document.set_element(plan.stack);
+    std::vector<Entry> required;
     for (const auto& [kind, blocks] : plan.blocks) {
       for (const PlannedBlock& block : blocks) {
         const std::string address = address_of(block.element);
+        // A provider without bindings keeps its source and version beside its configuration.
+        const bool untyped = kind == NodeKind::provider && block.element->type == nullptr;
+        if (untyped) required.push_back({make_text(block.type), block.body});
         document.add({kind,
                       block.type,
                       block.name,
                       {copy_text(address), address.size()},
-                      block.body,
+                      untyped ? member_of(block.body, "config") : block.body,
                       block.element,
                       path_of(block.element),
                       block.element->file,
                       block.element->line});
       }
+    }
+    if (!required.empty()) {
+      const Entry all{make_text("required_providers"), make_map(required.data(), required.size())};
+      DocumentBlock settings;
+      settings.kind = NodeKind::stack;
+      settings.body = make_map(&all, 1);
+      document.add(settings);
     }
     document.finish();
     documents.push_back(std::move(document));

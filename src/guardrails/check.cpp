@@ -286,11 +286,13 @@ std::string address_below(Node scope, std::string_view id, std::string_view type
 }
 
 BaselineEntry entry_of(const Result& result) {
-  return {.requirement = std::string(result.requirement->id),
-          .stack = std::string(result.stack),
-          .address = std::string(result.block->address),
-          .attribute = result.attribute_path,
-          .value = result.value};
+  // Of what must not be there at all no attribute is shown, and fields of a baseline are filled.
+  return {
+      .requirement = std::string(result.requirement->id),
+      .stack = std::string(result.stack),
+      .address = std::string(result.block->address),
+      .attribute = result.attribute_path.empty() ? std::string(result.requirement->resource) : result.attribute_path,
+      .value = result.value.empty() ? "exists" : result.value};
 }
 
 std::vector<Violation> refusals(const Report& report, std::string_view contact) {

@@ -1,14 +1,31 @@
 #include <algorithm>
 
+#include "core/md5.hpp"
 #include "guardrails/evaluator.hpp"
+#include "guardrails/redact.hpp"
 
 namespace parapet::guardrails {
 
+namespace {
+
+/// A value that is too long to be shown whole is told from others by a digest.
+std::string shortened(View value) {
+  constexpr std::size_t longest = 10'000'000;
+  std::string text = render(value);
+  const std::string whole = render(value, longest);
+  if (text == whole) return text;
+  detail::Md5 md5;
+  md5.add(whole);
+  return text + " (MD5 " + md5.hex() + ")";
+}
+
+}  // namespace
+
 std::string shown(const Resolved& resolved, bool sensitive) {
   if (resolved.is_unset()) return "unset";
-  if (sensitive || resolved.sensitive) return "(sensitive)";
-  if (resolved.state == Resolved::State::reference && resolved.value.is_unset()) return render(resolved.expression);
-  return render(resolved.value);
+  if (sensitive || resolved.sensitive) return std::string(hidden_value);
+  if (resolved.state == Resolved::State::reference && resolved.value.is_unset()) return shortened(resolved.expression);
+  return shortened(resolved.value);
 }
 
 namespace {

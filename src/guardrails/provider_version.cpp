@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <string>
 
 #include "parapet/document/view.hpp"
 
@@ -48,14 +49,12 @@ std::optional<int> newest_major_of(std::string_view part) {
   return bound ? std::optional<int>(major) : std::nullopt;
 }
 
-/// Whether an entry of `required_providers` is about the provider of the catalog, whatever it is called here.
-bool is_aws(std::string_view name, View source) {
-  if (source.is_unset()) return name == "aws";
-  std::string_view text = source.text();
-  for (const std::string_view registry : {"registry.terraform.io/", "registry.opentofu.org/"}) {
-    if (text.starts_with(registry)) text.remove_prefix(registry.size());
-  }
-  return text == "hashicorp/aws";
+/// Where an entry of `required_providers` comes from, `/registry.terraform.io/hashicorp/aws`; case does not matter.
+std::string source_of(std::string_view name, View provider) {
+  const View source = provider.member("source");
+  std::string text = source.is_unset() ? "/hashicorp/" + std::string(name) : "/" + std::string(source.text());
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
 }
 
 }  // namespace
@@ -72,14 +71,15 @@ std::optional<int> newest_major(std::string_view constraint) {
 }
 
 ProviderVersion::ProviderVersion(const Document& document) {
-  if (document.element() != nullptr) return;
   for (const DocumentBlock& block : document.blocks()) {
     if (block.kind != NodeKind::stack) continue;
     const View providers = View(block.body).member("required_providers").sole();
     for (std::size_t i = 0; i < providers.size(); ++i) {
       const View provider = providers.value_at(i);
-      if (!is_aws(providers.name(i), provider.member("source"))) continue;
-      names_.push_back(providers.name(i));
+      const std::string source = source_of(providers.name(i), provider);
+      // A fork has the same arguments, and versions of its own.
+      if (source.ends_with("/aws")) names_.push_back(providers.name(i));
+      if (document.element() != nullptr || !source.ends_with("/hashicorp/aws")) continue;
       const std::optional<int> one =
           newest_major(provider.is_text() ? provider.text() : provider.member("version").text());
       if (one && (!newest_ || *one < *newest_)) newest_ = one;

@@ -13,8 +13,8 @@ namespace parapet::guardrails {
 /// upper bound or is no constraint.
 std::optional<int> newest_major(std::string_view constraint);
 
-/// What a document demands of the provider `aws` (`required_providers`), where it was read. Programs say it by the
-/// schema that they are built on.
+/// What a document demands of the provider `aws` (`required_providers`). The version of programs is that of the schema
+/// that they are built on.
 class ProviderVersion {
  public:
   explicit ProviderVersion(const Document& document);

@@ -94,6 +94,18 @@ TEST(CheckCommand, ReadsFoldersAssembliesAndPlansTogether) {
   }
 }
 
+/// What is permitted for one of them would be for the other.
+TEST(CheckCommand, RefusesTwoDocumentsOfOneStack) {
+  Folder folder;
+  folder.write("a/live/main.tf.json", open_database);
+  folder.write("b/live/main.tf.json", open_database);
+  const auto outcome = folder.run("check a/live b/live");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.errors,
+            "parapet: two documents are of the stack \"live\", so that nobody can tell them apart; check them one by one, or "
+            "with another `--stack`\n");
+}
+
 TEST(CheckCommand, TotalsAddUp) {
   Folder folder;
   folder.write("open.tf.json", open_database);
