@@ -16,12 +16,28 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool is_terraform_json(const fs::path& path) { return path.filename().string().ends_with(".tf.json"); }
+bool is_native(const fs::path& path) { return path.extension() == ".tf" || path.extension() == ".tofu"; }
+
+/// The name of a file without `.tf.json` or OpenTofu's `.tofu.json`; empty for others.
+std::string json_stem(const fs::path& path) {
+  std::string name = path.filename().string();
+  for (const std::string_view ending : {".tf.json", ".tofu.json"}) {
+    if (name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
+  }
+  return {};
+}
 
 /// Terraform lays such files over the others after it has read them.
 bool is_override(const fs::path& path) {
-  const std::string name = path.filename().string();
-  return name == "override.tf.json" || name.ends_with("_override.tf.json");
+  const std::string name = json_stem(path);
+  return name == "override" || name.ends_with("_override");
+}
+
+/// Terraform takes values of variables from such files without being asked.
+bool sets_variables(const fs::path& path) {
+  std::string name = path.filename().string();
+  if (name.ends_with(".json")) name.resize(name.size() - 5);
+  return name == "terraform.tfvars" || name.ends_with(".auto.tfvars");
 }
 
 std::vector<fs::path> files_in(const fs::path& folder) {
@@ -74,7 +90,19 @@ class Reader {
     for (const auto& [name, stack] : json["stacks"].items()) {
       if (!stack.is_object() || !stack.contains("synthesizedStackPath") || !stack["synthesizedStackPath"].is_string())
         throw Error(manifest.string() + " /stacks/" + name + "/synthesizedStackPath: expected a path");
-      add_file(folder / stack["synthesizedStackPath"].get<std::string>());
+      const fs::path file = folder / stack["synthesizedStackPath"].get<std::string>();
+      add_file(file);
+      refuse_more(file);
+    }
+  }
+
+  /// A stack has a folder of its own, in which Terraform runs.
+  static void refuse_more(const fs::path& stack) {
+    for (const fs::path& file : files_in(stack.parent_path())) {
+      const bool read = is_native(file) || !json_stem(file).empty() || sets_variables(file);
+      if (read && file.filename() != stack.filename())
+        throw Error(file.string() + ": Terraform reads it together with " + stack.filename().string() +
+                    ", but the manifest does not list it; remove it, or check the plan");
     }
   }
 
@@ -82,8 +110,12 @@ class Reader {
     Document document(stack_.empty() ? keep(fs::weakly_canonical(folder).filename().string()) : keep(stack_));
     std::size_t read = 0, native = 0;
     for (const fs::path& file : files_in(folder)) {
-      native += file.extension() == ".tf" ? 1 : 0;
-      if (!is_terraform_json(file)) continue;
+      native += is_native(file) ? 1 : 0;
+      if (sets_variables(file))
+        throw Error(
+            file.string() +
+            ": files with values of variables are not understood here; check the plan, where they have happened");
+      if (json_stem(file).empty()) continue;
       if (is_override(file))
         throw Error(file.string() +
                     ": override files are not understood here; check the plan, where they have happened");
@@ -95,7 +127,7 @@ class Reader {
                   (native > 0 ? "for .tf files give the plan, `terraform show -json PLAN`" : "give another folder"));
     if (native > 0)
       inputs_.notes.push_back(folder.generic_string() + ": " + std::to_string(native) +
-                              " .tf files were not read; check the plan to judge them");
+                              " .tf or .tofu files were not read; check the plan to judge them");
     document.finish();
     inputs_.documents.push_back(std::move(document));
   }

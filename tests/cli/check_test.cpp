@@ -67,6 +67,30 @@ TEST(CheckCommand, SaysWhatItCannotRead) {
   EXPECT_EQ(folder.run("check broken.tf.json").code, 2);
 }
 
+/// What Terraform reads without being asked is judged or refused.
+TEST(CheckCommand, OverlooksNoFileOfAFolder) {
+  Folder folder;
+  folder.write("tofu/main.tofu.json", open_database);
+  EXPECT_EQ(folder.run("check tofu").code, 3);
+  const std::string reason = ": files with values of variables are not understood here; check the plan, where they have happened\n";
+  for (const std::string name : {"terraform.tfvars", "terraform.tfvars.json", "a.auto.tfvars", "a.auto.tfvars.json"}) {
+    Folder with;
+    with.write("live/main.tf.json", "{}");
+    with.write("live/" + name, "");
+    EXPECT_EQ(with.run("check live").errors, "parapet: live/" + name + reason);
+  }
+  for (const std::string name : {"a.tf", "a.tf.json", "override.tf.json", "a.tofu", "a.tofu.json", "terraform.tfvars"}) {
+    Folder with;
+    with.write("cdktf.out/manifest.json", R"({"stacks": {"shop": {"synthesizedStackPath": "stacks/shop/cdk.tf.json"}}})");
+    with.write("cdktf.out/stacks/shop/cdk.tf.json", "{}");
+    with.write("cdktf.out/stacks/shop/" + name, "");
+    EXPECT_EQ(with.run("check cdktf.out").errors,
+              "parapet: cdktf.out/stacks/shop/" + name +
+                  ": Terraform reads it together with cdk.tf.json, but the manifest does not list it; remove it, or check the "
+                  "plan\n");
+  }
+}
+
 TEST(CheckCommand, ReadsFoldersAssembliesAndPlansTogether) {
   Folder folder;
   folder.write("many/a.tf.json", R"({"resource": {"aws_s3_bucket": {"b": {"bucket": "logs"}}}})");
