@@ -67,6 +67,15 @@ Blame explain(Evaluator& evaluator, const Requirement& requirement, const Docume
   return blame;
 }
 
+void show(Blame blame, Result& result) {
+  result.value = redacted(blame.path, std::move(blame.value));
+  result.attribute_path = std::move(blame.path);
+  for (Blame& other : blame.others) {
+    std::string value = redacted(other.path, std::move(other.value));
+    result.others.emplace_back(std::move(other.path), std::move(value));
+  }
+}
+
 class Check {
  public:
   Check(const std::vector<Document>& documents, const Options& options)
@@ -130,9 +139,15 @@ class Check {
 
   Verdict verdict_of(const Requirement& requirement, const DocumentBlock& block) {
     Verdict worst{Status::not_applicable, {}};
+    as_bad_.clear();
     for (const Place& place : places_) {
       Status status = judge(evaluator_, requirement, block, place);
-      if (weight(status) > weight(worst.status)) worst = {status, place};
+      if (weight(status) > weight(worst.status)) {
+        worst = {status, place};
+        as_bad_.clear();
+      } else if (status == worst.status && weight(status) > weight(Status::pass)) {
+        as_bad_.push_back(place);
+      }
     }
     if (worst.status == Status::pass && ignored_.hides(requirement, block))
       worst = {Status::unknown, worst.place, true};
@@ -176,8 +191,8 @@ class Check {
 
   void blame(Result& result, const Place& place) {
     Blame blame = explain(evaluator_, *result.requirement, *result.block, place);
-    result.value = redacted(blame.path, std::move(blame.value));
-    result.attribute_path = std::move(blame.path);
+    for (const Place& other : as_bad_) blame.add(explain(evaluator_, *result.requirement, *result.block, other));
+    show(std::move(blame), result);
   }
 
   /// Exceptions come first: they say who answers for it.
@@ -192,7 +207,7 @@ class Check {
       result.exception = exception->ticket;
       note = exception->reason + " (" + exception->ticket + ", " + exception->owner + ", until " + exception->expires +
              "; " + exception->compensating_control + ")";
-    } else if (options_.baseline != nullptr && options_.baseline->covers(entry_of(result))) {
+    } else if (options_.baseline != nullptr && covers(*options_.baseline, entries_of(result))) {
       result.status = Status::excepted;
       result.exception = baseline_exception;
       note += std::string(note.empty() ? "" : "; ") + "existed before, says the baseline";
@@ -223,6 +238,7 @@ class Check {
   Concerned concerned_;
   MetaArgument count_{"count"}, for_each_{"for_each"};
   std::vector<Place> places_;
+  std::vector<Place> as_bad_;  ///< the instances that are as bad as the one that decided
   std::string_view leveled_stack_;
   std::unordered_map<const Requirement*, KnownLevel> levels_;
   Report report_;
@@ -285,14 +301,26 @@ std::string address_below(Node scope, std::string_view id, std::string_view type
   return std::string(type) + "." + detail::compute_logical_id(path);
 }
 
-BaselineEntry entry_of(const Result& result) {
-  // Of what must not be there at all no attribute is shown, and fields of a baseline are filled.
-  return {
-      .requirement = std::string(result.requirement->id),
-      .stack = std::string(result.stack),
-      .address = std::string(result.block->address),
-      .attribute = result.attribute_path.empty() ? std::string(result.requirement->resource) : result.attribute_path,
-      .value = result.value.empty() ? "exists" : result.value};
+std::vector<BaselineEntry> entries_of(const Result& result) {
+  std::vector<BaselineEntry> entries;
+  const auto add = [&](const std::string& path, const std::string& value) {
+    // Of what must not be there at all no attribute is shown, and fields of a baseline are filled.
+    entries.push_back({.requirement = std::string(result.requirement->id),
+                       .stack = std::string(result.stack),
+                       .address = std::string(result.block->address),
+                       .attribute = path.empty() ? std::string(result.requirement->resource) : path,
+                       .value = value.empty() ? "exists" : value});
+  };
+  add(result.attribute_path, result.value);
+  for (const auto& [path, value] : result.others) add(path, value);
+  return entries;
+}
+
+bool covers(const Baseline& baseline, const std::vector<BaselineEntry>& entries) {
+  // Each is asked, so that none of them looks unused.
+  const auto covered =
+      std::count_if(entries.begin(), entries.end(), [&](const BaselineEntry& entry) { return baseline.covers(entry); });
+  return covered == static_cast<std::ptrdiff_t>(entries.size());
 }
 
 std::vector<Violation> refusals(const Report& report, std::string_view contact) {
@@ -321,9 +349,10 @@ class Permissions {
         options_.exceptions != nullptr &&
         options_.exceptions->find(result.requirement->id, result.stack, result.block->path, {}, result.note) != nullptr;
     if (excepted || options_.baseline == nullptr) return excepted;
-    BaselineEntry entry = entry_of(result);
-    entry.address = address_below(Node(candidate_.scope.parapet_element()), candidate_.id, candidate_.type.name);
-    return options_.baseline->covers(entry);
+    std::vector<BaselineEntry> entries = entries_of(result);
+    for (BaselineEntry& entry : entries)
+      entry.address = address_below(Node(candidate_.scope.parapet_element()), candidate_.id, candidate_.type.name);
+    return covers(*options_.baseline, entries);
   }
 
  private:
@@ -356,8 +385,7 @@ std::vector<Violation> check_resource(const Candidate& candidate, const Options&
     const Place place = resolver.place(block);
     if (judge(evaluator, *requirement, block, place) != Status::fail) continue;
     Blame blame = explain(evaluator, *requirement, block, place);
-    result.value = redacted(blame.path, std::move(blame.value));
-    result.attribute_path = std::move(blame.path);
+    show(std::move(blame), result);
     if (!permissions.permits(result)) violations.push_back(violation_of(result, options.contact));
   }
   return violations;

@@ -52,10 +52,15 @@ Blame Evaluator::explain(const Condition& condition, const Frame& frame) {
     case Condition::Kind::any: {
       // The minimum and the maximum are always somebody's: that child decided.
       Truth whole = evaluate(condition, frame);
+      Blame blame;
+      bool found = false;
       for (const Condition& child : condition.children) {
-        if (evaluate(child, frame) == whole) return explain(child, frame);
+        if (evaluate(child, frame) != whole) continue;
+        blame.add(explain(child, frame));
+        found = true;
+        if (condition.kind == Condition::Kind::any || whole == Truth::yes) break;
       }
-      return explain(condition.children[0], frame);
+      return found ? blame : explain(condition.children[0], frame);
     }
     case Condition::Kind::negation: {
       yes_is_good_ = !yes_is_good_;
@@ -91,6 +96,8 @@ Blame Evaluator::explain_quantified(const Condition& condition, const Frame& fra
   Elements elements = walker_.expand(*condition.path, frame, true);
   Truth whole = evaluate(condition, frame);
   bool each = condition.kind == Condition::Kind::each;
+  Blame blame;
+  bool found = false;
   for (const Element& element : elements.items) {
     Frame inner = frame_of(element, frame);
     bool some = condition.kind == Condition::Kind::some, none = condition.kind == Condition::Kind::none;
@@ -107,8 +114,10 @@ Blame Evaluator::explain_quantified(const Condition& condition, const Frame& fra
         condition.require != nullptr && (condition.where == nullptr || where == Truth::yes || require != Truth::yes)
             ? condition.require
             : condition.where;
-    return explain(*part, inner);
+    blame.add(explain(*part, inner));
+    found = true;
   }
+  if (found) return blame;
   std::string_view path = condition.path->text;
   path.remove_suffix(3);
   if (elements.sensitive || condition.path->sensitive) return {join_path(frame.prefix, path), "(sensitive)"};

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "parapet/document/resolve.hpp"
 #include "parapet/guardrails/condition.hpp"
@@ -17,10 +19,22 @@ struct Frame {
   bool json = false;          ///< inside of the JSON in a string
 };
 
-/// The one thing that decided: an attribute and its value.
+/// What decided: an attribute and its value.
 struct Blame {
   std::string path;
   std::string value;
+  std::vector<Blame> others{};  ///< what would have decided, too
+
+  /// Adds another, the first one first.
+  void add(Blame other) {
+    if (path.empty() && value.empty()) {
+      *this = std::move(other);
+      return;
+    }
+    for (Blame& more : other.others) others.push_back(std::move(more));
+    other.others.clear();
+    others.push_back(std::move(other));
+  }
 };
 
 }  // namespace parapet::guardrails

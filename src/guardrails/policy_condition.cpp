@@ -86,10 +86,11 @@ Blame Evaluator::explain_policy(const Condition& condition, const Frame& frame) 
     Truth certain = Truth::no;
     for (std::size_t i = 0; i < policy->statements.size() && condition.no_statement; ++i) {
       Truth one = matches(policy->statements[i], *condition.statement, own);
-      if (one <= certain) continue;
+      if (one < certain || one == Truth::no) continue;
+      if (one > certain) blame = {};
       certain = one;
-      blame = {join_path(frame.prefix, condition.path->text) + ".Statement[" + std::to_string(i) + "]",
-               policy::text_of(policy->statements[i])};
+      blame.add({join_path(frame.prefix, condition.path->text) + ".Statement[" + std::to_string(i) + "]",
+                 policy::text_of(policy->statements[i])});
     }
   }
   if (blame.value.empty()) blame.value = shown(value, condition.path->sensitive);

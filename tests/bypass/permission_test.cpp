@@ -176,6 +176,23 @@ TEST(Findings, OfValuesThatAreLongDifferInWhatIsNotShown) {
   EXPECT_THAT(since(group("10.0.0.0/8"), group("8.0.0.0/8")), refuses(line));
 }
 
+TEST(Findings, BesideThoseThatWereThereAreNew) {
+  const auto group = [](const std::string& more) {
+    return resource("aws_security_group", json("{'ingress': [{'cidr_blocks': ['0.0.0.0/0']}" + more + "]}"));
+  };
+  const std::string second = ", {'cidr_blocks': ['0.0.0.0/1']}";
+  EXPECT_THAT(since(group(second), group(second)), spares("vpc:003"));
+  EXPECT_THAT(since(group(second), group("")), spares("vpc:003")) << "one of them is gone";
+  EXPECT_THAT(since(group(""), group(second)), refuses("vpc:003 fail aws_security_group.x ingress[0].cidr_blocks"));
+  const auto policy = [](const std::string& more) {
+    return resource("aws_iam_policy", json("{'policy': ") +
+                                          quoted(json("{'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', 'Action': "
+                                                      "'*', 'Resource': '*'}" + more + "]}")) + "}");
+  };
+  EXPECT_THAT(since(policy(""), policy("")), IsEmpty());
+  EXPECT_THAT(since(policy(""), policy(", {'Effect': 'Allow', 'Action': 'iam:*', 'Resource': '*'}")), refuses("iam:"));
+}
+
 /// An exception for one resource, and another whose comment says that this is its path.
 TEST(Exceptions, ForAnAddressAreNotForTheResourceThatClaimsItAsPath) {
   const std::string exception = json(

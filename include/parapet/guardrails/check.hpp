@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parapet/detail/table.hpp"
@@ -32,6 +33,7 @@ struct Result {
   Level level = Level::refuse;
   std::string attribute_path{};  ///< exact: `ingress[0].cidr_blocks`; of what passes only with Options::explain_all
   std::string value{};           ///< as written; `unset`; `(sensitive)`
+  std::vector<std::pair<std::string, std::string>> others{};  ///< attributes and values that are as bad
   std::string note{};       ///< an exception or a level that is expired; the reason of a valid one; why nobody can tell
   std::string exception{};  ///< excepted: the ticket, or `baseline`
 };
@@ -40,8 +42,10 @@ struct Result {
 bool is_open(const Result& result);
 /// Open at the level that refuses.
 bool refuses(const Result& result);
-/// The finding as a baseline writes it.
-BaselineEntry entry_of(const Result& result);
+/// The finding as a baseline writes it, an entry for each attribute that is as bad.
+std::vector<BaselineEntry> entries_of(const Result& result);
+/// Whether a baseline holds every entry.
+bool covers(const Baseline& baseline, const std::vector<BaselineEntry>& entries);
 
 /// What a check found.
 struct Report {
