@@ -55,7 +55,9 @@ SettingsFiles settings_files(std::string_view cdktf_json) {
   for (auto [key, file] : {std::pair{"exceptions", &SettingsFiles::exceptions},
                            {"enforcement", &SettingsFiles::enforcement},
                            {"baseline", &SettingsFiles::baseline}}) {
-    if (at.has(key)) files.*file = (path.parent_path() / at.member(key).filled_text()).string();
+    // Normal, so that several projects that mean one file name it alike.
+    if (at.has(key))
+      files.*file = (path.parent_path() / at.member(key).filled_text()).lexically_normal().generic_string();
   }
   return files;
 }

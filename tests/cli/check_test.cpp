@@ -184,6 +184,25 @@ TEST(CheckCommand, TakesTheTierOfADocumentOnlyWhereItIsNoLessThanTheGivenOne) {
   EXPECT_EQ(status(" --tier sensitive"), "fail");
 }
 
+TEST(CheckCommand, TakesSeveralProjectsThatShareTheirExceptions) {
+  Folder folder;
+  for (const std::string name : {"one", "two"}) {
+    const std::string out = name + "/cdktf.out/";
+    folder.write(name + "/cdktf.json", R"({"exceptions": "../exceptions.json"})");
+    folder.write(out + "manifest.json", R"({"version": "0.1.0", "stacks": {")" + name + R"(": {"name": ")" + name +
+                                            R"(", "synthesizedStackPath": "stacks/)" + name + R"(/cdk.tf.json"}}})");
+    folder.write(out + "stacks/" + name + "/cdk.tf.json", good);
+  }
+  folder.write("exceptions.json", "[]");
+  const auto together = folder.run("check one/cdktf.out two/cdktf.out");
+  EXPECT_EQ(together.code, 0) << together.errors;
+  folder.write("two/cdktf.json", R"({"exceptions": "exceptions.json"})");
+  folder.write("two/exceptions.json", "[]");
+  EXPECT_EQ(folder.run("check one/cdktf.out two/cdktf.out").errors,
+            "parapet: one/cdktf.json and two/cdktf.json name different exceptions, levels or baselines; check them one "
+            "after the other, or say which with --exceptions, --enforcement and --baseline\n");
+}
+
 TEST(CheckCommand, HonoursLevelsExceptionsAndBaselines) {
   Folder folder;
   folder.write("shop.tf.json", open_database);
