@@ -28,7 +28,9 @@ endfunction()
 # What several sources of a room include is read once: a fresh build of the large rooms takes a fifth of the time. The release
 # build goes without, so that a source which forgets an include of its own, or whose names collide with another's, is found.
 function(parapet_unite target)
-  set_target_properties(${target} PROPERTIES UNITY_BUILD ${PARAPET_UNITY} UNITY_BUILD_BATCH_SIZE 12)
+  if(PARAPET_UNITY)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
+  endif()
 endfunction()
 
 # parapet_library(<room> [SOURCES <folder>] [PUBLIC <room or target>...] [PRIVATE <target>...])

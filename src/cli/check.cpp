@@ -60,7 +60,8 @@ class Check {
     how.keep_all = true;
     how.explain_all = true;
     report_ = check_documents(inputs_.documents, how);
-    report_.notes.insert(report_.notes.end(), inputs_.notes.begin(), inputs_.notes.end());
+    for (const std::vector<std::string>* notes : {&inputs_.notes, &settings_.notes})
+      report_.notes.insert(report_.notes.end(), notes->begin(), notes->end());
     const report::Selection selection = report::select(report_, filter(), settings_.contact);
     write_reports(selection);
     if (!options_.write_baseline.empty()) return write_baseline();

@@ -40,6 +40,7 @@ void write_tiers(const std::vector<Document>& documents) {
 void gate(const std::vector<Document>& documents, std::vector<std::string>& notes) {
   const Settings& settings = guardrails::settings();
   Report report = check_documents(documents, options_of(settings));
+  notes.insert(notes.end(), settings.notes.begin(), settings.notes.end());
   add_notes(report, notes);
   std::vector<Violation> violations = refusals(report, settings.contact);
   if (!violations.empty()) throw SecurityException(std::move(violations));

@@ -17,6 +17,16 @@ std::optional<Settings>& current() {
   return settings;
 }
 
+/// A file that cdktf.json can name.
+struct Named {
+  const char* key;
+  std::string SettingsFiles::*file;
+  const char* what;
+};
+constexpr Named named_files[] = {{"exceptions", &SettingsFiles::exceptions, "the file of exceptions"},
+                                 {"enforcement", &SettingsFiles::enforcement, "the file of enforcement levels"},
+                                 {"baseline", &SettingsFiles::baseline, "the baseline"}};
+
 std::string read_file(const std::filesystem::path& path, std::string_view what) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream bytes;
@@ -52,18 +62,23 @@ SettingsFiles settings_files(std::string_view cdktf_json) {
   const At at(json, cdktf_json);
   at.expect_object();
   SettingsFiles files;
-  for (auto [key, file] : {std::pair{"exceptions", &SettingsFiles::exceptions},
-                           {"enforcement", &SettingsFiles::enforcement},
-                           {"baseline", &SettingsFiles::baseline}}) {
+  for (const Named& named : named_files) {
+    if (!at.has(named.key)) continue;
     // Normal, so that several projects that mean one file name it alike.
-    if (at.has(key))
-      files.*file = (path.parent_path() / at.member(key).filled_text()).lexically_normal().generic_string();
+    const auto file = (path.parent_path() / at.member(named.key).filled_text()).lexically_normal();
+    if (std::filesystem::exists(file)) {
+      files.*named.file = file.generic_string();
+    } else {
+      files.notes.push_back(file.generic_string() + ", which " + std::string(cdktf_json) + " names as " + named.what +
+                            ", does not exist: it permits nothing");
+    }
   }
   return files;
 }
 
 Settings read_settings(const SettingsFiles& files, const Clock& clock) {
   Settings settings;
+  settings.notes = files.notes;
   if (!files.exceptions.empty())
     settings.exceptions =
         Exceptions(read_file(files.exceptions, "the file of exceptions"), name_of(files.exceptions), clock);

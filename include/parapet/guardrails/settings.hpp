@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "parapet/guardrails/check.hpp"
 
@@ -13,10 +14,11 @@ struct Settings {
   std::string contact;  ///< empty: what the compiled catalogs say
   Enforcement enforcement{};
   Baseline baseline{};
+  std::vector<std::string> notes{};  ///< printed by the gate and in reports
 };
 
 /// The settings of this thread. On first use they are read from `cdktf.json` of the current folder: its keys
-/// `exceptions`, `enforcement` and `baseline` are the paths of those files, relative to it. Without the file or a key
+/// `exceptions`, `enforcement` and `baseline` are the paths of those files, relative to it. Without a file or a key
 /// there is nothing of the kind. Throws Error if a file cannot be read.
 Settings& settings();
 
@@ -33,9 +35,14 @@ struct SettingsFiles {
   std::string exceptions;
   std::string enforcement;
   std::string baseline;
-  bool operator==(const SettingsFiles&) const = default;
+  std::vector<std::string> notes{};  ///< a sentence about each that is named and does not exist
+  /// Whether both permit the same.
+  bool operator==(const SettingsFiles& other) const {
+    return exceptions == other.exceptions && enforcement == other.enforcement && baseline == other.baseline;
+  }
 };
-/// The files that a `cdktf.json` names, seen from the current folder. Throws Error.
+/// The files that a `cdktf.json` names, seen from the current folder. One that does not exist is left out, with a note:
+/// without it less is permitted. Throws Error.
 SettingsFiles settings_files(std::string_view cdktf_json);
 /// Reads the files. Messages call each by its file name. Throws Error.
 Settings read_settings(const SettingsFiles& files, const Clock& clock = system_clock());
