@@ -5,6 +5,7 @@
 
 #include "core/element.hpp"
 #include "guardrails/by_type.hpp"
+#include "guardrails/claims.hpp"
 #include "guardrails/concerned.hpp"
 #include "guardrails/evaluator.hpp"
 #include "guardrails/ignored.hpp"
@@ -198,10 +199,12 @@ class Check {
   /// Exceptions come first: they say who answers for it.
   void permit(Result& result) {
     std::string note;
-    const Exception* exception = options_.exceptions == nullptr
-                                     ? nullptr
-                                     : options_.exceptions->find(result.requirement->id, result.stack,
-                                                                 own_path(*result.block), result.block->address, note);
+    const Exception* exception =
+        options_.exceptions == nullptr
+            ? nullptr
+            : options_.exceptions->find(result.requirement->id, result.stack,
+                                        claims_.path_of(*result.block, resolver_.place(*result.block).document),
+                                        result.block->address, note);
     if (exception != nullptr) {
       result.status = Status::excepted;
       result.exception = exception->ticket;
@@ -215,19 +218,6 @@ class Check {
     if (!note.empty()) result.note += (result.note.empty() ? "" : "; ") + note;
   }
 
-  /// A document that was read says its paths itself; one that two resources claim, or that is the address of another,
-  /// is nobody's.
-  std::string_view own_path(const DocumentBlock& block) const {
-    const Document* document = block.element == nullptr ? resolver_.place(block).document : nullptr;
-    if (document == nullptr) return block.path;
-    const std::vector<DocumentBlock>& blocks = document->blocks();
-    const bool claimed = std::any_of(blocks.begin(), blocks.end(), [&](const DocumentBlock& other) {
-      const bool same = other.type == block.type && other.name == block.name;
-      return !same && (other.path == block.path || other.address == block.path);
-    });
-    return claimed ? std::string_view() : block.path;
-  }
-
   const std::vector<Document>& documents_;
   const Options& options_;
   Resolver resolver_;
@@ -235,6 +225,7 @@ class Check {
   Links links_;
   Evaluator evaluator_;
   Ignored ignored_;
+  Claims claims_;
   Concerned concerned_;
   MetaArgument count_{"count"}, for_each_{"for_each"};
   std::vector<Place> places_;
