@@ -87,20 +87,35 @@ class Reader {
     if (!json.is_object() || !json.contains("stacks") || !json["stacks"].is_object())
       throw Error(manifest.string() + ": expected an object with `stacks`, as programs of Parapet and CDKTF write it");
     inputs_.assemblies.push_back(folder.generic_string());
+    std::set<fs::path> listed;
     for (const auto& [name, stack] : json["stacks"].items()) {
       if (!stack.is_object() || !stack.contains("synthesizedStackPath") || !stack["synthesizedStackPath"].is_string())
         throw Error(manifest.string() + " /stacks/" + name + "/synthesizedStackPath: expected a path");
       const fs::path file = folder / stack["synthesizedStackPath"].get<std::string>();
       add_file(file);
       refuse_more(file);
+      listed.insert(fs::weakly_canonical(file.parent_path()));
+    }
+    refuse_others(folder / "stacks", listed);
+  }
+
+  static bool is_for_terraform(const fs::path& file) { return is_native(file) || !json_stem(file).empty(); }
+
+  /// Somebody may run Terraform in a folder that no program has written.
+  static void refuse_others(const fs::path& stacks, const std::set<fs::path>& listed) {
+    if (!fs::is_directory(stacks)) return;
+    for (const fs::path& folder : files_in(stacks)) {
+      if (!fs::is_directory(folder) || listed.contains(fs::weakly_canonical(folder))) continue;
+      const std::vector<fs::path> files = files_in(folder);
+      if (std::any_of(files.begin(), files.end(), is_for_terraform))
+        throw Error(folder.string() + ": a stack that the manifest does not list; remove it, or check it by itself");
     }
   }
 
   /// A stack has a folder of its own, in which Terraform runs.
   static void refuse_more(const fs::path& stack) {
     for (const fs::path& file : files_in(stack.parent_path())) {
-      const bool read = is_native(file) || !json_stem(file).empty() || sets_variables(file);
-      if (read && file.filename() != stack.filename())
+      if ((is_for_terraform(file) || sets_variables(file)) && file.filename() != stack.filename())
         throw Error(file.string() + ": Terraform reads it together with " + stack.filename().string() +
                     ", but the manifest does not list it; remove it, or check the plan");
     }

@@ -184,6 +184,19 @@ TEST(CheckCommand, TakesTheTierOfADocumentOnlyWhereItIsNoLessThanTheGivenOne) {
   EXPECT_EQ(status(" --tier sensitive"), "fail");
 }
 
+TEST(CheckCommand, RefusesAStackThatTheManifestDoesNotList) {
+  Folder folder;
+  folder.write("cdktf.out/manifest.json", R"({"stacks": {"shop": {"synthesizedStackPath": "stacks/shop/cdk.tf.json"}}})");
+  folder.write("cdktf.out/stacks/shop/cdk.tf.json", good);
+  folder.write("cdktf.out/stacks/old/terraform.tfstate", "{}");
+  EXPECT_EQ(folder.run("check cdktf.out").code, 0);
+  folder.write("cdktf.out/stacks/other/cdk.tf.json", open_database);
+  const auto outcome = folder.run("check cdktf.out");
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.errors,
+            "parapet: cdktf.out/stacks/other: a stack that the manifest does not list; remove it, or check it by itself\n");
+}
+
 TEST(CheckCommand, TakesSeveralProjectsThatShareTheirExceptions) {
   Folder folder;
   for (const std::string name : {"one", "two"}) {
