@@ -1,5 +1,7 @@
 #include <aws/kms_key.hpp>
 
+#include <algorithm>
+
 #include "bypass/foreign.hpp"
 #include "parapet/guardrails/baseline.hpp"
 #include "parapet/guardrails/enforcement.hpp"
@@ -218,6 +220,9 @@ TEST(Providers, WithAnotherNameHaveNoKeysEither) {
 
 /// The version of another provider says nothing about what this one can.
 TEST(Providers, ThatAreCalledAwsDoNotMakeItOld) {
+  const auto& compiled = parapet::guardrails::compiled_requirements();
+  if (std::none_of(compiled.begin(), compiled.end(), [](const auto* one) { return one->id == "dms:041"; }))
+    GTEST_SKIP() << "the catalog of a program built on provider 5 holds nothing that begins with a later version";
   const auto profile = [](const std::string& providers) {
     return judged(resource("aws_dms_instance_profile", json("{'publicly_accessible': true, 'provider': 'amazon'}"),
                            json(", 'terraform': {'required_providers': " + providers + "}")));

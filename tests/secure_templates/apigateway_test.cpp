@@ -47,7 +47,7 @@ TEST_F(Assemblies, RefuseEverythingAboutARestApiAtOnce) {
                       .body = "{}", .endpoint_configuration = {{.types = {"EDGE"}}}, .name = "x"},
                   secure::rest_api_options{.log_retention_days = 1, .stage = {.xray_tracing_enabled = false}});
             }),
-            (Refusals{"apigateway:001 endpoint_configuration.types", "apigateway:031 security_policy",
+            that_apply({"apigateway:001 endpoint_configuration.types", "apigateway:031 security_policy",
                       "logs:002 retention_in_days", "apigateway:007 xray_tracing_enabled"}));
   EXPECT_FALSE(stack.node().try_find_child("x"));
 }

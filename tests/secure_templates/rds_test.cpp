@@ -164,9 +164,11 @@ TEST_F(Templates, RefuseAPublicInstanceOfACluster) {
 }
 
 TEST_F(Templates, RefuseAProxyWithoutTls) {
+  const char* secret_arn = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:zip-AbCdEf";
   const auto proxy = [&](const parapet::Bool& require_tls) {
     secure::DatabaseProxy(stack, "x",
-                          aws::db_proxy{.engine_family = "POSTGRESQL",
+                          aws::db_proxy{.auth = {{.iam_auth = "REQUIRED", .secret_arn = secret_arn}},
+                                        .engine_family = "POSTGRESQL",
                                         .name = "zip",
                                         .require_tls = require_tls,
                                         .role_arn = "arn:aws:iam::111122223333:role/proxy",
