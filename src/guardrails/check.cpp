@@ -164,7 +164,7 @@ class Check {
           std::string(result.note.empty() ? "" : "; ") + "`ignore_changes` keeps what the imported object has";
     const bool concerned = verdict.status != Status::not_applicable;
     if (is_open(result) || (options_.explain_all && concerned)) blame(result, verdict.place);
-    if (is_open(result)) permit(result);
+    if (is_open(result)) permit(result, document);
     ++report_.totals[static_cast<std::size_t>(result.status)];
     const bool bad = verdict.status == Status::fail || verdict.status == Status::unknown;
     if (bad || options_.keep_all) report_.results.push_back(std::move(result));
@@ -197,13 +197,12 @@ class Check {
   }
 
   /// Exceptions come first: they say who answers for it.
-  void permit(Result& result) {
+  void permit(Result& result, const Document& document) {
     std::string note;
     const Exception* exception =
         options_.exceptions == nullptr
             ? nullptr
-            : options_.exceptions->find(result.requirement->id, result.stack,
-                                        claims_.path_of(*result.block, resolver_.place(*result.block).document),
+            : options_.exceptions->find(result.requirement->id, result.stack, claims_.path_of(*result.block, document),
                                         result.block->address, note);
     if (exception != nullptr) {
       result.status = Status::excepted;

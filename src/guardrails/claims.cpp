@@ -28,9 +28,9 @@ void Claims::index(const Document& document) {
   }
 }
 
-std::string_view Claims::path_of(const DocumentBlock& block, const Document* document) {
-  if (block.element != nullptr || document == nullptr) return block.path;
-  if (document != document_) index(*document);
+std::string_view Claims::path_of(const DocumentBlock& block, const Document& document) {
+  if (block.element != nullptr) return block.path;
+  if (&document != document_) index(document);
   return contested_.contains(block.path) ? std::string_view() : block.path;
 }
 

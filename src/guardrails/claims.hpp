@@ -12,7 +12,7 @@ class Claims {
  public:
   /// The block's path, as far as it may be used to permit something: empty where another block of the document says
   /// the same, or has it as its address. Programs tell no lies about their constructs.
-  std::string_view path_of(const DocumentBlock& block, const Document* document);
+  std::string_view path_of(const DocumentBlock& block, const Document& document);
 
  private:
   void index(const Document& document);

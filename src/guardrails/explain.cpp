@@ -10,8 +10,10 @@ namespace {
 
 /// A value that is too long to be shown whole is told from others by a digest.
 std::string shortened(View value) {
-  constexpr std::size_t longest = 10'000'000;
-  std::string text = render(value);
+  constexpr std::size_t shown_whole = 200, longest = 10'000'000;
+  std::string text = render(value, shown_whole);
+  // Most values are short, and there is one for every finding.
+  if (text.size() < shown_whole) return text;
   const std::string whole = render(value, longest);
   if (text == whole) return text;
   detail::Md5 md5;

@@ -23,9 +23,12 @@ struct Named {
   std::string SettingsFiles::*file;
   const char* what;
 };
-constexpr Named named_files[] = {{"exceptions", &SettingsFiles::exceptions, "the file of exceptions"},
-                                 {"enforcement", &SettingsFiles::enforcement, "the file of enforcement levels"},
-                                 {"baseline", &SettingsFiles::baseline, "the baseline"}};
+constexpr const char* exceptions_file = "the file of exceptions";
+constexpr const char* enforcement_file = "the file of enforcement levels";
+constexpr const char* baseline_file = "the baseline";
+constexpr Named named_files[] = {{"exceptions", &SettingsFiles::exceptions, exceptions_file},
+                                 {"enforcement", &SettingsFiles::enforcement, enforcement_file},
+                                 {"baseline", &SettingsFiles::baseline, baseline_file}};
 
 std::string read_file(const std::filesystem::path& path, std::string_view what) {
   std::ifstream file(path, std::ios::binary);
@@ -80,13 +83,12 @@ Settings read_settings(const SettingsFiles& files, const Clock& clock) {
   Settings settings;
   settings.notes = files.notes;
   if (!files.exceptions.empty())
-    settings.exceptions =
-        Exceptions(read_file(files.exceptions, "the file of exceptions"), name_of(files.exceptions), clock);
+    settings.exceptions = Exceptions(read_file(files.exceptions, exceptions_file), name_of(files.exceptions), clock);
   if (!files.enforcement.empty())
-    settings.enforcement = Enforcement(read_file(files.enforcement, "the file of enforcement levels"),
-                                       name_of(files.enforcement), compiled_requirements(), clock);
+    settings.enforcement = Enforcement(read_file(files.enforcement, enforcement_file), name_of(files.enforcement),
+                                       compiled_requirements(), clock);
   if (!files.baseline.empty())
-    settings.baseline = Baseline(read_file(files.baseline, "the baseline"), name_of(files.baseline));
+    settings.baseline = Baseline(read_file(files.baseline, baseline_file), name_of(files.baseline));
   return settings;
 }
 
