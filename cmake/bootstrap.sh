@@ -15,6 +15,8 @@ packages=(
   "libcli11-dev CLI/CLI.hpp"
   "libre2-dev re2/re2.h"
   "zlib1g-dev zlib.h"
+  "libcurl4-openssl-dev /usr/bin/curl-config"
+  "libssl-dev openssl/ssl.h"
   "libgtest-dev gtest/gtest.h"
   "libgmock-dev gmock/gmock.h"
   "libbenchmark-dev benchmark/benchmark.h"
