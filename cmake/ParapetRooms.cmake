@@ -61,17 +61,17 @@ function(parapet_library room)
   endif()
 endfunction()
 
-# parapet_data(<file> [<folder>]): what the command reads when it runs. It lies beside the program, in ../share/parapet, in the
+# parapet_data(<pattern> [<folder>]): what the command reads when it runs. It lies beside the program, in ../share/parapet, in the
 # build tree as in the installed package.
-function(parapet_data file)
-  set(folder "share/parapet")
-  if(ARGC GREATER 1)
-    string(APPEND folder "/${ARGV1}")
-  endif()
-  cmake_path(GET file FILENAME name)
-  configure_file("${PROJECT_SOURCE_DIR}/${file}" "${PROJECT_BINARY_DIR}/${folder}/${name}" COPYONLY)
+function(parapet_data pattern)
+  cmake_path(APPEND folder "share/parapet" "${ARGV1}")
+  file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${pattern}")
+  foreach(file IN LISTS files)
+    cmake_path(GET file FILENAME name)
+    configure_file("${file}" "${PROJECT_BINARY_DIR}/${folder}/${name}" COPYONLY)
+  endforeach()
   if(PARAPET_INSTALL)
-    install(FILES "${PROJECT_SOURCE_DIR}/${file}" DESTINATION "${folder}")
+    install(FILES ${files} DESTINATION "${folder}")
   endif()
 endfunction()
 

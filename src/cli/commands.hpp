@@ -15,5 +15,6 @@ inline constexpr int exit_refused = 3;  ///< a guardrail refuses
 /// input that is wrong.
 void add_check(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
+void add_modules(CLI::App& app, int& exit_code);
 
 }  // namespace parapet::cli

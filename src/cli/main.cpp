@@ -14,6 +14,7 @@ int run(int argc, char** argv) {
   int exit_code = cli::exit_done;
   cli::add_check(app, exit_code);
   cli::add_explain(app, exit_code);
+  cli::add_modules(app, exit_code);
   try {
     app.parse(argc, argv);
     return exit_code;

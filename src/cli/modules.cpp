@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include "cli/commands.hpp"
+#include "cli/data.hpp"
+#include "cli/files.hpp"
+#include "core/nearest.hpp"
+#include "modules/build.hpp"
+#include "modules/render.hpp"
+#include "parapet/error.hpp"
+#include "parapet/guardrails/catalog.hpp"
+#include "schema/generated_folder.hpp"
+#include "schema/reader.hpp"
+
+namespace parapet::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct ModulesOptions {
+  std::vector<std::string> services;
+  bool all = false;
+  std::string out;
+  std::string schema;
+  std::string catalog;
+  std::string settings;
+  std::string tier = "regulated";
+  bool json = false;
+};
+
+std::vector<fs::path> json_files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  if (!fs::is_directory(folder)) return files;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    if (entry.is_regular_file() && entry.path().extension() == ".json") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+guardrails::Catalog read_catalog(const fs::path& folder) {
+  guardrails::Catalog catalog;
+  for (const fs::path& file : json_files_in(folder / "lists"))
+    catalog.read_list(file.stem().string(), read_file(file), file.string());
+  for (const fs::path& file : json_files_in(folder)) catalog.read(read_file(file), file.string());
+  if (catalog.requirements().empty()) throw Error(folder.string() + ": has no *.json files with requirements");
+  return catalog;
+}
+
+std::vector<const guardrails::Requirement*> sorted(const guardrails::Catalog& catalog) {
+  std::vector<const guardrails::Requirement*> requirements;
+  for (const guardrails::Requirement& requirement : catalog.requirements()) requirements.push_back(&requirement);
+  std::sort(requirements.begin(), requirements.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
+  return requirements;
+}
+
+guardrails::Tier tier_of(const std::string& word) {
+  for (guardrails::Tier tier : {guardrails::Tier::baseline, guardrails::Tier::sensitive}) {
+    if (guardrails::text_of(tier) == word) return tier;
+  }
+  return guardrails::Tier::regulated;
+}
+
+std::vector<std::string> chosen(const ModulesOptions& options, const modules::Plan& plan) {
+  const std::vector<std::string> known = modules::services_of(plan);
+  if (options.all) return known;
+  for (const std::string& service : options.services) {
+    if (std::find(known.begin(), known.end(), service) != known.end()) continue;
+    throw Error("no module can be made for the service `" + service + "`" +
+                detail::did_you_mean(service, {known.begin(), known.end()}));
+  }
+  return options.services;
+}
+
+modules::Json summary(const modules::Module& module) {
+  modules::Json json{{"service", module.service}, {"resources", modules::Json::array()},
+                     {"variables", modules::Json::array()}, {"requirements", modules::Json::array()}};
+  for (const modules::Resource& resource : module.resources)
+    json["resources"].push_back({{"name", resource.name}, {"type", resource.type->name}, {"brought_by", resource.brought_by}});
+  for (const modules::Resource& resource : module.resources) {
+    for (const auto& [argument, name] : resource.variables) {
+      for (const modules::Variable& variable : module.variables) {
+        if (variable.name != name) continue;
+        modules::Json guards = modules::Json::array();
+        bool required = false;
+        for (const modules::Validation& validation : variable.validations) {
+          if (validation.requirement != nullptr) guards.push_back(validation.requirement->id);
+          required = required || validation.requirement == nullptr;
+        }
+        const modules::Argument* found = find(resource.arguments, argument);
+        json["variables"].push_back({{"name", name},
+                                     {"type", resource.type->name},
+                                     {"argument", argument},
+                                     {"block", found->is_block()},
+                                     {"many", found->is_many()},
+                                     {"required", required},
+                                     {"linked", resource.links.contains(argument)},
+                                     {"guards", guards}});
+      }
+    }
+  }
+  for (const modules::Claim& claim : module.claims)
+    json["requirements"].push_back(
+        {{"ID", claim.requirement->id}, {"section", modules::heading_of(claim.stance)}, {"note", claim.note}});
+  return json;
+}
+
+void generate(const ModulesOptions& options) {
+  const fs::path schema_path = schema_file(options.schema);
+  const schema::Schema schema = schema::read_schema_file(schema_path);
+  const fs::path settings_path = options.settings.empty() ? data_file("modules.json") : fs::path(options.settings);
+  const modules::Settings settings = modules::read_settings(read_file(settings_path), settings_path.string());
+  const guardrails::Catalog catalog =
+      read_catalog(options.catalog.empty() ? data_file("catalog") : fs::path(options.catalog));
+  const std::vector<const guardrails::Requirement*> requirements = sorted(catalog);
+  const modules::Plan plan{.requirements = requirements,
+                           .provider = schema.provider(),
+                           .version = schema_version(schema_path),
+                           .settings = settings,
+                           .tier = tier_of(options.tier)};
+  std::vector<modules::Module> made;
+  for (const std::string& service : chosen(options, plan)) made.push_back(modules::build_module(plan, service));
+  schema::GeneratedFolder folder(options.out, ".generated");
+  for (const modules::Module& module : made) {
+    folder.write(module.service + "/main.tf", modules::main_file(module));
+    folder.write(module.service + "/variables.tf", modules::variables_file(module));
+    folder.write(module.service + "/notes.md", modules::notes_file(module));
+  }
+  folder.write("index.html", modules::index_page(made));
+  folder.finish();
+  if (options.json) {
+    modules::Json all = modules::Json::array();
+    for (const modules::Module& module : made) all.push_back(summary(module));
+    return print([&](detail::Sink& sink) { sink.write(all.dump(2) + "\n"); });
+  }
+  print([&](detail::Sink& sink) {
+    sink.write("Wrote " + std::to_string(made.size()) + " modules to " + options.out + "\n");
+  });
+}
+
+}  // namespace
+
+void add_modules(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<ModulesOptions>();
+  CLI::App* parent = app.add_subcommand("modules", "Terraform modules that hold the catalog's requirements");
+  parent->require_subcommand(1);
+  CLI::App* command = parent->add_subcommand("generate", "Write main.tf, variables.tf and notes.md for services");
+  auto* which = command->add_option_group("services");
+  which->add_option("--service", options->services, "Service of the catalog: rds (may be repeated)");
+  which->add_flag("--all", options->all, "Every service");
+  which->require_option(1);
+  command->add_option("--out", options->out, "Folder to write to; one folder per service")->required();
+  command->add_option("--schema", options->schema,
+                      "Version of the provider, or a file of `providers schema -json` whose name says the version "
+                      "(the newest that comes with the command)");
+  command->add_option("--catalog", options->catalog, "Folder of catalog files (the one that comes with the command)");
+  command->add_option("--settings", options->settings, "What the cloud calls things: modules.json");
+  command->add_option("--tier", options->tier, "The highest tier whose requirements the modules hold")
+      ->check(CLI::IsMember({"baseline", "sensitive", "regulated"}))
+      ->capture_default_str();
+  command->add_flag("--json", options->json, "Print what was made: variables, and how each requirement is dealt with");
+  command->footer("Exit codes: 0 done, 1 a file cannot be written, 2 wrong usage or input.");
+  command->callback([options, &exit_code] {
+    generate(*options);
+    exit_code = exit_done;
+  });
+}
+
+}  // namespace parapet::cli

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/settings.hpp"
+#include "parapet/guardrails/requirement.hpp"
+#include "schema/schema.hpp"
+
+/// A Terraform module of one service, before it is written: one block per resource type, one variable per argument.
+namespace parapet::modules {
+
+/// An argument or nested block of a resource type that a module can set.
+struct Argument {
+  std::string name;
+  const schema::Attribute* attribute = nullptr;  ///< of an argument
+  const schema::NestedBlock* nested = nullptr;   ///< of a nested block
+  std::vector<Argument> members{};               ///< of a nested block
+  Json fill{};                                   ///< what a requirement writes where nothing is given; null: nothing
+  const InputSetting* input = nullptr;           ///< the module's input that it writes instead
+  bool present = false;                          ///< a nested block that exists because something in it is filled
+
+  bool is_block() const { return nested != nullptr; }
+  /// A nested block that occurs more than once.
+  bool is_many() const;
+  bool is_required() const;
+  bool is_sensitive() const;
+};
+
+/// The argument of that name; nullptr if there is none.
+const Argument* find(const std::vector<Argument>& arguments, std::string_view name);
+
+/// A `validation` block of a variable.
+struct Validation {
+  const guardrails::Requirement* requirement = nullptr;  ///< nullptr: the schema demands a value
+  std::string condition;
+  std::string message;
+};
+
+struct Variable {
+  std::string name;
+  const Argument* argument = nullptr;  ///< nullptr for variables of the whole module
+  std::string description;
+  std::string type{};  ///< of variables without an argument
+  Json fallback{};   ///< null: `null`
+  bool has_fallback = true;
+  std::vector<Validation> validations{};
+};
+
+struct Resource {
+  const schema::ResourceType* type = nullptr;
+  std::string name;  ///< without the provider's prefix: `db_instance`
+  std::vector<Argument> arguments;
+  std::map<std::string, std::string, std::less<>> variables;  ///< of each argument by its name
+  /// Types of this module whose requirements ask for one of these; it is created with them.
+  std::vector<std::string> brought_by;
+  /// Arguments that point at another resource of the module: that resource and its attribute.
+  struct Link {
+    std::string type;      ///< `aws_s3_bucket`
+    std::string created;   ///< the condition under which that resource exists
+    std::string attribute;
+  };
+  std::map<std::string, std::vector<Link>, std::less<>> links;
+  std::vector<std::string> cut;  ///< nested blocks that are too deep to be variables
+
+  /// Whether it is created: a condition on `var.create`.
+  std::string is_created() const;
+  /// What an argument is set to, from variables, inputs and links.
+  std::string value_of(const Argument& argument) const;
+};
+
+/// How a module deals with a requirement; the section of notes.md.
+enum class Stance : unsigned char { implemented, partly, possible, inherent, impossible };
+
+struct Claim {
+  const guardrails::Requirement* requirement = nullptr;
+  Stance stance = Stance::possible;
+  std::string note;
+};
+
+struct Module {
+  std::string service;
+  std::string provider_source;   ///< `hashicorp/aws`
+  std::string provider_name;     ///< `aws`
+  std::string provider_version;  ///< what is pinned
+  std::string engine;            ///< constraint on the engine's version
+  std::vector<Resource> resources;
+  std::vector<Variable> variables;
+  std::vector<Claim> claims;  ///< one for each requirement of the service, in the order of their ids
+  std::string policy_type;
+  std::vector<std::string> prefixes;  ///< of the service's actions
+
+  const Resource* resource(std::string_view type) const;
+};
+
+}  // namespace parapet::modules
