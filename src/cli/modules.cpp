@@ -86,10 +86,11 @@ modules::Json summary(const modules::Module& module) {
       for (const modules::Variable& variable : module.variables) {
         if (variable.name != name) continue;
         modules::Json guards = modules::Json::array();
-        bool required = false;
+        bool required = false, demanded = false;
         for (const modules::Validation& validation : variable.validations) {
           if (validation.requirement != nullptr) guards.push_back(validation.requirement->id);
           required = required || validation.requirement == nullptr;
+          demanded = demanded || validation.demands;
         }
         const modules::Argument* found = find(resource.arguments, argument);
         json["variables"].push_back({{"name", name},
@@ -98,6 +99,7 @@ modules::Json summary(const modules::Module& module) {
                                      {"block", found->is_block()},
                                      {"many", found->is_many()},
                                      {"required", required},
+                                     {"demanded", demanded},
                                      {"linked", resource.links.contains(argument)},
                                      {"guards", guards}});
       }

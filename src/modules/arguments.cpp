@@ -172,22 +172,41 @@ Argument* find(std::vector<Argument>& arguments, const Names& path) {
   return found;
 }
 
-bool fill(std::vector<Argument>& arguments, const guardrails::Default& value, const Settings& settings) {
+namespace {
+
+/// What a default would fill; nullptr where that is taken, or no argument.
+Argument* open_end(std::vector<Argument>& arguments, const guardrails::Default& value) {
   const Names path = names_of(value.path);
   Argument* end = find(arguments, path);
   // A key in a map, or JSON in a text: what is below an argument cannot be filled by itself.
-  if (end == nullptr || path.size() != value.path.steps.size) return false;
-  if (end->is_block() || !end->fill.is_null() || end->input != nullptr) return false;
+  if (end == nullptr || path.size() != value.path.steps.size) return nullptr;
+  return end->is_block() || !end->fill.is_null() || end->input != nullptr ? nullptr : end;
+}
+
+}  // namespace
+
+bool fill(std::vector<Argument>& arguments, const guardrails::Default& value, const Settings& settings) {
+  Argument* end = open_end(arguments, value);
+  if (end == nullptr) return false;
   if (value.input.empty()) {
     end->fill = guardrails::json_of(value.value);
   } else {
     end->input = settings.input(value.input);
     if (end->input == nullptr) return false;
   }
-  for (Names above = path; above.size() > 1;) {
+  for (Names above = names_of(value.path); above.size() > 1;) {
     above.pop_back();
     find(arguments, above)->present = true;
   }
+  return true;
+}
+
+bool fill_where(std::vector<Argument>& arguments, const guardrails::Default& value, const Settings& settings,
+                const std::string& condition) {
+  Argument* end = open_end(arguments, value);
+  if (end == nullptr || (!value.input.empty() && settings.input(value.input) == nullptr)) return false;
+  end->where.push_back({condition, value.input.empty() ? literal(guardrails::json_of(value.value))
+                                                       : "var." + std::string(value.input)});
   return true;
 }
 

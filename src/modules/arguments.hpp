@@ -31,6 +31,10 @@ Argument* find(std::vector<Argument>& arguments, const Names& path);
 /// Fills what is unset there, and makes the blocks on the way present. Whether it did.
 bool fill(std::vector<Argument>& arguments, const guardrails::Default& value, const Settings& settings);
 
+/// Fills what is unset there where a condition holds; blocks on the way have to be given. Whether it did.
+bool fill_where(std::vector<Argument>& arguments, const guardrails::Default& value, const Settings& settings,
+                const std::string& condition);
+
 /// Blocks that a caller has to give more for than the fillings are not made by themselves: the fillings count once they
 /// are given.
 void drop_incomplete(std::vector<Argument>& arguments);

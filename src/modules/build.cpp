@@ -140,7 +140,7 @@ class Builder {
                     .type = "set(string)",
                     .has_fallback = false};
     create.validations.push_back({nullptr, "length(setsubtract(var.create, " + literal(names) + ")) == 0",
-                                  "This module creates " + list_in_words(names) + "."});
+                                  "This module creates " + list_in_words(names) + ".", false});
     claim("create");
     module_.variables.push_back(std::move(create));
     for (const InputSetting& input : plan_.settings.inputs) claim(input.name);
@@ -158,9 +158,21 @@ class Builder {
 
   void name_variables(Resource& resource) {
     for (const Argument& argument : resource.arguments) {
-      const bool shared = plan_.settings.shared_argument(argument.name) != nullptr;
-      resource.variables[argument.name] = shared ? argument.name : claim(resource.name + "_" + argument.name);
+      resource.variables[argument.name] =
+          is_shared(argument) ? argument.name : claim(resource.name + "_" + argument.name);
     }
+  }
+
+  /// One variable for the module: the settings name it, and the provider has it nearly everywhere.
+  bool is_shared(const Argument& argument) const {
+    if (argument.is_block() || argument.is_required()) return false;
+    if (plan_.settings.shared_argument(argument.name) == nullptr) return false;
+    const auto having = std::count_if(plan_.provider.resources.begin(), plan_.provider.resources.end(),
+                                      [&](const schema::ResourceType& type) {
+                                        const schema::Attribute* found = type.block.attribute(argument.name);
+                                        return found != nullptr && found->optional;
+                                      });
+    return 3 * static_cast<std::size_t>(having) > plan_.provider.resources.size();
   }
 
   void fill_always(Resource& resource) {
@@ -170,16 +182,31 @@ class Builder {
     }
   }
 
-  /// Requirements with a condition of their own fill only where it holds for what the module writes anyway.
+  /// Requirements with a condition of their own fill where it holds: always, if it does for what the module writes
+  /// anyway, else where the caller's values make it hold.
   void fill_where_concerned() {
-    const Verdicts verdicts = judge(module_, obeyed_, plan_.settings);
+    const Verdicts verdicts = judge(module_, obeyed_, plan_.settings, Given::nothing);
     for (Resource& resource : module_.resources) {
       for (const Requirement* requirement : of_type(resource.type->name)) {
+        if (requirement->when == nullptr || requirement->defaults.empty()) continue;
         const auto verdict = verdicts.find(requirement);
-        if (requirement->when == nullptr || verdict == verdicts.end() || verdict->second != guardrails::Status::fail)
-          continue;
-        for (const guardrails::Default& value : requirement->defaults) fill(resource.arguments, value, plan_.settings);
+        if (verdict != verdicts.end() && verdict->second == guardrails::Status::fail) {
+          for (const guardrails::Default& value : requirement->defaults)
+            fill(resource.arguments, value, plan_.settings);
+        } else if (const std::optional<std::string> condition = concern_of(*requirement, resource)) {
+          fill_where(resource, *requirement, *condition);
+        }
       }
+    }
+  }
+
+  void fill_where(Resource& resource, const Requirement& requirement, const std::string& condition) {
+    for (const guardrails::Default& value : requirement.defaults) {
+      // An argument cannot decide about itself.
+      const std::string own = resource.name + "_" + names_of(value.path).front();
+      const std::vector<std::string> read = variables_in(condition);
+      if (names_of(value.path).size() == 1 && std::find(read.begin(), read.end(), own) != read.end()) continue;
+      modules::fill_where(resource.arguments, value, plan_.settings, condition);
     }
   }
 
@@ -226,7 +253,7 @@ class Builder {
     for (const SharedArgument& shared : plan_.settings.shared) {
       for (const Resource& resource : module_.resources) {
         const Argument* argument = find(resource.arguments, shared.name);
-        if (argument == nullptr) continue;
+        if (argument == nullptr || !is_shared(*argument)) continue;
         module_.variables.push_back({.name = shared.name,
                                      .argument = argument,
                                      .description = shared.description,
@@ -243,8 +270,7 @@ class Builder {
     }
     for (const Resource& resource : module_.resources) {
       for (const Argument& argument : resource.arguments) {
-        if (plan_.settings.shared_argument(argument.name) == nullptr)
-          module_.variables.push_back(variable(resource, argument));
+        if (!is_shared(argument)) module_.variables.push_back(variable(resource, argument));
       }
     }
   }
@@ -256,7 +282,11 @@ class Builder {
 
   static bool uses(const std::vector<Argument>& arguments, const InputSetting& input) {
     return std::any_of(arguments.begin(), arguments.end(),
-                       [&](const Argument& one) { return one.input == &input || uses(one.members, input); });
+                       [&](const Argument& one) {
+                         const auto is_it = [&](const ConditionalFill& fill) { return fill.value == "var." + input.name; };
+                         return one.input == &input || std::any_of(one.where.begin(), one.where.end(), is_it) ||
+                                uses(one.members, input);
+                       });
   }
 
   static Variable variable(const Resource& resource, const Argument& argument) {
@@ -273,7 +303,8 @@ class Builder {
       }
       variable.validations.push_back({nullptr, "!" + parenthesised(created) + " || " + given,
                                       "`" + argument.name + "` of " + resource.type->name +
-                                          " is required where it is created."});
+                                          " is required where it is created.",
+                                      true});
     }
     return variable;
   }
@@ -321,7 +352,8 @@ class Builder {
       if (circular) continue;
       variable->validations.push_back({&requirement, created.empty() ? guard.condition : created + "(" + guard.condition + ")",
                                        std::string(requirement.id) + ": " + std::string(requirement.name) + " " +
-                                           std::string(requirement.fix)});
+                                           std::string(requirement.fix),
+                                       !created.empty()});
       return;
     }
   }

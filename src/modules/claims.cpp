@@ -38,7 +38,8 @@ class Sample {
       if (link != resource.links.end()) {
         const Resource::Link& to = link->second.front();
         body[argument.name] = "${" + to.type + ".this." + to.attribute + "}";
-      } else if (const SharedArgument* shared = settings_.shared_argument(argument.name)) {
+      } else if (resource.variables.at(argument.name) == argument.name) {
+        const SharedArgument* shared = settings_.shared_argument(argument.name);
         if (!shared->fallback.is_null()) body[argument.name] = shared->fallback;
       } else {
         add(argument, resource.variables.at(argument.name), body);

@@ -88,11 +88,6 @@ std::string member_of(const std::string& expression, std::string_view name) {
   return is_identifier(name) ? expression + "." + std::string(name) : expression + "[" + quote(name) + "]";
 }
 
-/// What the module's input gives where the caller gives nothing.
-std::string or_input(const std::string& value, const InputSetting& input) {
-  return "(" + value + " != null ? " + value + " : var." + input.name + ")";
-}
-
 /// A member of an object; `missing` where the module has no such argument.
 Cursor member(const Cursor& at, std::string_view name) {
   const std::string expression = member_of(at.expression, name);
@@ -100,7 +95,8 @@ Cursor member(const Cursor& at, std::string_view name) {
   if (at.members != nullptr) {
     const Argument* found = find(*at.members, name);
     if (found == nullptr) return {};
-    return at_argument(found->input == nullptr ? expression : or_input(expression, *found->input), *found, true);
+    const std::string value = found->filled(expression);
+    return at_argument(value == expression ? value : "(" + value + ")", *found, true);
   }
   if (at.nested != nullptr) {
     for (const schema::Attribute& attribute : at.nested->attributes) {
@@ -282,8 +278,9 @@ class GuardMaker {
     if (at.form == Form::missing) return Expression::constant(!wanted);
     const std::string value = at.value();
     Expression there = Expression::of(value + " != null", true);
-    if (at.form == Form::text || at.form == Form::list || at.form == Form::objects || at.form == Form::map ||
-        at.form == Form::open)
+    // An object of JSON is there even if it is empty; a text is not.
+    if (at.form == Form::open) there = Expression::of("try(tostring(" + value + ") != \"\", " + value + " != null)");
+    if (at.form == Form::text || at.form == Form::list || at.form == Form::objects || at.form == Form::map)
       there = Expression::of("try(length(" + value + ") > 0, false)");
     return wanted ? there : there.negated();
   }
@@ -433,6 +430,16 @@ std::vector<std::string> variables_in(std::string_view expression) {
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
   }
   return names;
+}
+
+std::optional<std::string> concern_of(const guardrails::Requirement& requirement, const Resource& resource) {
+  try {
+    const Expression when = GuardMaker(resource).condition(*requirement.when, nullptr, Unset::fail);
+    if (when.decided()) return std::nullopt;
+    return when.text();
+  } catch (const Obstacle&) {
+    return std::nullopt;
+  }
 }
 
 Guard guard_of(const guardrails::Requirement& requirement, const Resource& resource) {

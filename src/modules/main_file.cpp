@@ -84,9 +84,7 @@ class ResourceWriter {
     for (const Argument& member : block.members) {
       const std::string value = reference + "." + member.name;
       if (member.is_block()) continue;
-      std::string text = value;
-      if (member.input != nullptr) text = value + " != null ? " + value + " : var." + member.input->name;
-      set(out, member, place + "/" + member.name, text);
+      set(out, member, place + "/" + member.name, member.filled(value));
     }
     for (const Argument& member : block.members) {
       if (member.is_block()) this->block(out, member, place + "/" + member.name, reference + "." + member.name, sensitive);

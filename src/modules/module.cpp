@@ -26,6 +26,20 @@ bool Argument::is_sensitive() const {
   return nested != nullptr ? holds_secret(nested->block) : attribute->sensitive || attribute->write_only;
 }
 
+std::string Argument::filled(const std::string& value) const {
+  std::string otherwise;
+  if (input != nullptr) {
+    otherwise = "var." + input->name;
+  } else if (!where.empty()) {
+    otherwise = "null";
+    for (auto one = where.rbegin(); one != where.rend(); ++one)
+      otherwise = "(" + one->condition + ") ? " + one->value + " : " + otherwise;
+  } else {
+    return value;
+  }
+  return value + " != null ? " + value + " : " + otherwise;
+}
+
 const Argument* find(const std::vector<Argument>& arguments, std::string_view name) {
   const auto found =
       std::find_if(arguments.begin(), arguments.end(), [&](const Argument& one) { return one.name == name; });
@@ -42,7 +56,7 @@ std::string Resource::is_created() const {
 std::string Resource::value_of(const Argument& argument) const {
   const auto variable = variables.find(argument.name);
   std::string value = variable == variables.end() ? "null" : "var." + variable->second;
-  if (argument.input != nullptr) value = value + " != null ? " + value + " : var." + argument.input->name;
+  value = argument.filled(value);
   const auto found = links.find(argument.name);
   if (found == links.end()) return value;
   for (auto link = found->second.rbegin(); link != found->second.rend(); ++link)

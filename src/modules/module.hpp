@@ -12,6 +12,12 @@
 /// A Terraform module of one service, before it is written: one block per resource type, one variable per argument.
 namespace parapet::modules {
 
+/// What is written where nothing is given and a condition of Terraform holds.
+struct ConditionalFill {
+  std::string condition;
+  std::string value;  ///< an expression
+};
+
 /// An argument or nested block of a resource type that a module can set.
 struct Argument {
   std::string name;
@@ -20,6 +26,7 @@ struct Argument {
   std::vector<Argument> members{};               ///< of a nested block
   Json fill{};                                   ///< what a requirement writes where nothing is given; null: nothing
   const InputSetting* input = nullptr;           ///< the module's input that it writes instead
+  std::vector<ConditionalFill> where{};          ///< what some requirement writes where it is concerned
   bool present = false;                          ///< a nested block that exists because something in it is filled
 
   bool is_block() const { return nested != nullptr; }
@@ -27,6 +34,8 @@ struct Argument {
   bool is_many() const;
   bool is_required() const;
   bool is_sensitive() const;
+  /// The value of a variable or of a part of it, or what is filled in where that is null.
+  std::string filled(const std::string& value) const;
 };
 
 /// The argument of that name; nullptr if there is none.
@@ -37,6 +46,7 @@ struct Validation {
   const guardrails::Requirement* requirement = nullptr;  ///< nullptr: the schema demands a value
   std::string condition;
   std::string message;
+  bool demands = false;  ///< fails where nothing is given
 };
 
 struct Variable {
