@@ -9,6 +9,7 @@
 #include "cli/files.hpp"
 #include "core/nearest.hpp"
 #include "modules/build.hpp"
+#include "modules/guard.hpp"
 #include "modules/render.hpp"
 #include "parapet/error.hpp"
 #include "parapet/guardrails/catalog.hpp"
@@ -88,7 +89,8 @@ modules::Json summary(const modules::Module& module) {
         modules::Json guards = modules::Json::array();
         bool required = false, demanded = false;
         for (const modules::Validation& validation : variable.validations) {
-          if (validation.requirement != nullptr) guards.push_back(validation.requirement->id);
+          if (validation.requirement != nullptr)
+            guards.push_back({{"ID", validation.requirement->id}, {"reads", modules::variables_in(validation.condition)}});
           required = required || validation.requirement == nullptr;
           demanded = demanded || validation.demands;
         }

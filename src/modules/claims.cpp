@@ -84,6 +84,8 @@ class Claimant {
     const Guard guard = guard_of(requirement, *resource);
     const auto verdict = verdicts_.find(&requirement);
     const Status status = verdict == verdicts_.end() ? Status::unknown : verdict->second;
+    if (guard.constant && *guard.constant && status == Status::pass && !sets_nothing(requirement, *resource))
+      return {&requirement, Stance::implemented, "always written"};
     if (guard.constant && *guard.constant)
       return {&requirement, Stance::inherent, "the module sets no argument that it looks at"};
     if (const Variable* variable = guarded_by(requirement))
@@ -102,6 +104,14 @@ class Claimant {
     if (reason != settings_.left_out.end())
       return {&requirement, Stance::inherent, "no block of type `" + type + "`: " + reason->second};
     return {&requirement, Stance::inherent, "no block of type `" + type + "`, which the provider or the catalog gives up"};
+  }
+
+  /// Whether the module has no argument for anything that a requirement asks something of.
+  static bool sets_nothing(const Requirement& requirement, const Resource& resource) {
+    const std::vector<Names> paths = paths_of(*requirement.require);
+    return std::none_of(paths.begin(), paths.end(), [&](const Names& path) {
+      return !path.empty() && find(resource.arguments, path.front()) != nullptr;
+    });
   }
 
   const Variable* guarded_by(const Requirement& requirement) const {

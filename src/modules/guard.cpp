@@ -32,7 +32,8 @@ struct Cursor {
   const std::vector<Argument>* members = nullptr;  ///< of a nested block
   const schema::Type* type = nullptr;              ///< of an argument, or of a part of it
   const schema::NestedType* nested = nullptr;
-  bool deep = false;  ///< reading it can fail where something above is null
+  bool deep = false;        ///< reading it can fail where something above is null
+  bool never_null = false;  ///< the variable has a value of its own and takes no null
 
   bool is_collection() const { return form == Form::list || form == Form::objects || form == Form::map; }
   std::string value() const { return deep ? "try(" + expression + ", null)" : expression; }
@@ -203,7 +204,9 @@ class GuardMaker {
     if (variable == resource_.variables.end()) return {};
     std::string value = resource_.value_of(*argument);
     if (value.find(' ') != std::string::npos) value = "(" + value + ")";
-    return at_argument(std::move(value), *argument, false);
+    Cursor cursor = at_argument(std::move(value), *argument, false);
+    cursor.never_null = argument->is_block() ? argument->present : !argument->fill.is_null();
+    return cursor;
   }
 
   /// Walks a path and hands over where it ends; a list on the way asks all of its elements.
@@ -276,11 +279,14 @@ class GuardMaker {
 
   static Expression exists(const Cursor& at, bool wanted) {
     if (at.form == Form::missing) return Expression::constant(!wanted);
+    const bool emptiable = at.form == Form::text || at.form == Form::list || at.form == Form::objects || at.form == Form::map;
+    if (at.never_null && !emptiable) return Expression::constant(wanted);
     const std::string value = at.value();
     Expression there = Expression::of(value + " != null", true);
     // An object of JSON is there even if it is empty; a text is not.
-    if (at.form == Form::open) there = Expression::of("try(tostring(" + value + ") != \"\", " + value + " != null)");
-    if (at.form == Form::text || at.form == Form::list || at.form == Form::objects || at.form == Form::map)
+    if (at.form == Form::open)
+      there = Expression::of(value + " != null && try(tostring(" + value + ") != \"\", true)", true);
+    if (emptiable)
       there = Expression::of("try(length(" + value + ") > 0, false)");
     return wanted ? there : there.negated();
   }

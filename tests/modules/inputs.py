@@ -10,7 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "examples")]
 
-from documents import ROOT, merged, schema, services  # noqa: E402
+from documents import CATALOG, ROOT, merged, schema, services  # noqa: E402
 
 # Stand for what other resources would give, by the attribute that is referred to.
 STAND_INS = {
@@ -61,21 +61,29 @@ class Module:
         return set(re.findall(r'^variable "([^"]+)"', (folder / self.service / "variables.tf").read_text(), re.M))
 
 
+REFERENCE = re.compile(r"\$\{([^}]*)\}")
+
+
 def without_references(value):
-    """The value with literals in place of references; None where that cannot be said."""
+    """The value with literals in place of references; None where one cannot be said."""
+    known = all(stand_in(one) for one in REFERENCE.findall(json.dumps(value)))
+    return with_stand_ins(value) if known else None
+
+
+def with_stand_ins(value):
+    """The value with literals in place of references, whatever they are."""
     if isinstance(value, list):
-        found = [without_references(one) for one in value]
-        return None if any(one is None for one in found) else found
+        return [with_stand_ins(one) for one in value]
     if isinstance(value, dict):
-        found = {key: without_references(one) for key, one in value.items() if one is not None}
-        return None if any(one is None for one in found.values()) else found
-    if not isinstance(value, str) or "${" not in value:
-        return value
-    return re.sub(r"\$\{([^}]*)\}", lambda match: stand_in(match.group(1)) or "${", value) if all(
-        stand_in(one) for one in re.findall(r"\$\{([^}]*)\}", value)) else None
+        return {key: with_stand_ins(one) for key, one in value.items() if one is not None}
+    if isinstance(value, str):
+        return REFERENCE.sub(lambda match: stand_in(match.group(1)) or "zip", value)
+    return value
 
 
 def stand_in(reference: str) -> str | None:
+    if re.fullmatch(r"(var|local)\.\w+", reference.strip()):
+        return "givenelsewhere1"
     match = re.fullmatch(r"(?:data\.)?(aws_\w+)\.\w+(?:\[[^\]]*\])?\.(\w+)", reference.strip())
     if not match:
         return None
