@@ -16,5 +16,7 @@ inline constexpr int exit_refused = 3;  ///< a guardrail refuses
 void add_check(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_modules(CLI::App& app, int& exit_code);
+void add_requirements(CLI::App& app, int& exit_code);
+void add_requirements_lint(CLI::App& requirements, int& exit_code);
 
 }  // namespace parapet::cli
