@@ -2,6 +2,7 @@
 #   make synth   write the Terraform JSON of every stack under stacks/
 #   make test    build everything and run the tests
 #   make docs    write docs/guardrails from the catalog
+#   make lint    judge the catalog's words and records
 #   make bench   measure, and print the ratios that docs and README quote
 #   make clean   remove everything that was built
 # PRESET=<preset> and SCHEMA=<version of the AWS provider> choose another build, in a folder of its own.
@@ -9,10 +10,14 @@ PRESET ?= dev
 SCHEMA ?=
 BUILD := build/$(PRESET)$(if $(SCHEMA),-aws-$(SCHEMA))
 
-.PHONY: synth programs docs test bench configure bootstrap clean
+.PHONY: synth programs docs lint test bench configure bootstrap clean
 
 synth programs docs: configure
 	@ninja -C $(BUILD) $@
+
+lint: configure
+	@ninja -C $(BUILD) parapet_program_cli
+	@$(BUILD)/bin/parapet requirements lint secure_templates/catalog
 
 test: configure
 	@ninja -C $(BUILD)

@@ -20,6 +20,7 @@ ReaderError read_error(std::string_view text, const Node& root) {
   }
   return {"", std::string(text)};
 }
+
 namespace {
 
 class ConditionCheck {
@@ -180,6 +181,14 @@ class ConditionCheck {
          "Write it in backticks, in full, where the sentence speaks of it."});
   }
 
+  /// The ends of a link, each once.
+  static std::string either(const LinkRead& link) {
+    std::string text;
+    for (const std::string& end : std::set<std::string>(link.ends.begin(), link.ends.end()))
+      text += (text.empty() ? "`" : " or `") + end + "`";
+    return text;
+  }
+
   void described(const Node& condition, std::string_view field) const {
     Reads reads;
     collect(condition, "", reads);
@@ -191,7 +200,7 @@ class ConditionCheck {
     for (const LinkRead& link : reads.links) {
       if (std::none_of(link.ends.begin(), link.ends.end(),
                        [&](const std::string& end) { return is_named(end, words); }))
-        missing("one end of the link, `" + link.ends.front() + "` or `" + link.ends.back() + "`", field);
+        missing(either(link), field);
     }
     for (const TypesRead& types : reads.types) {
       const auto named = [&](const std::string& type) { return type == "*" || words.contains(type); };
@@ -210,6 +219,8 @@ class ConditionCheck {
       ends.push_back(i);
       if (path[i] == '.') starts.push_back(i + 1);
     }
+    if (const std::string_view map = map_of(path); !map.empty())
+      runs.emplace(path.substr(map.size() + 2, path.size() - map.size() - 4));
     for (const std::size_t start : starts) {
       for (const std::size_t end : ends) {
         if (end > start) runs.emplace(path.substr(start, end - start));
@@ -223,6 +234,7 @@ class ConditionCheck {
     collect(require, "", reads);
     if (when != nullptr && when->is_object()) collect(*when, "", reads);
     if (const Node* defaults = record_.node().find("default")) add_default(*defaults, reads);
+    reads.paths.emplace_back(record_.text("resource"));
     std::set<std::string> runs;
     for (const std::string& path : reads.paths) add_runs(path, runs);
     for (const LinkRead& link : reads.links) {
@@ -236,10 +248,13 @@ class ConditionCheck {
     }
   }
 
-  /// The values that a template fills in.
+  /// What a template fills in belongs to the configuration.
   static void add_default(const Node& defaults, Reads& reads) {
     if (defaults.is_text()) reads.values.push_back(defaults.text);
-    for (const JsonMember& member : defaults.members) add_default(member.value, reads);
+    for (const JsonMember& member : defaults.members) {
+      reads.paths.push_back(member.name);
+      add_default(member.value, reads);
+    }
     for (const Node& item : defaults.items) add_default(item, reads);
   }
 

@@ -25,12 +25,13 @@ std::string words_of(const Prose& prose, std::size_t end) {
       words += ' ';
     }
   }
+  words.erase(words.find_last_not_of(' ') + 1);
   return words;
 }
 
 /// What a description says before its reasons.
 std::size_t end_of_statement(const Prose& prose) {
-  static const re2::RE2 reason("[;:]|, so that| because ");
+  static const re2::RE2 reason("[;:] |, so that| because ");
   const re2::StringPiece text(prose.folded);
   re2::StringPiece found;
   if (!reason.Match(text, 0, text.size(), re2::RE2::UNANCHORED, &found, 1)) return text.size();

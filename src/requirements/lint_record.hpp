@@ -27,7 +27,7 @@ class Sheet {
   void add(std::size_t at, std::string pointer, Verdict verdict) {
     const Lines::Place place = lines_.at(at);
     complaints_.push_back({place.line, place.column, std::move(pointer), std::string(verdict.rule),
-                           std::move(verdict.message), std::move(verdict.suggestion)});
+                           visible(verdict.message), visible(verdict.suggestion)});
   }
 
   std::string_view bytes() const { return bytes_; }

@@ -64,7 +64,7 @@ class StatementCheck {
 
   void two_resources() const {
     static const re2::RE2 joint(
-        R"( ?(?:,|/|&|,? ?(?:and|or|and/or|as well as|plus))(?: (?:of|every|each|the|all|an?|any|its|both))* ?)");
+        R"( ?(?:/|&|or|,? ?(?:and|and/or|as well as|plus))(?: (?:of|every|each|the|all|an?|any|its|both))* ?)");
     for (std::size_t i = 1; i < quoted_.size(); ++i) {
       if (!is_type(quoted_[i - 1]) || !is_type(quoted_[i]) || quoted_[i - 1].text == quoted_[i].text) continue;
       if (!re2::RE2::FullMatch(piece_of(between(i - 1, i)), joint)) continue;
@@ -104,6 +104,9 @@ class StatementCheck {
     return is_attribute(quoted) && re2::RE2::PartialMatch(piece_of(text_.substr(quoted.mark)), predicate);
   }
 
+  /// A single word may be a value that the next sentence speaks of: `enable` is the default.
+  static bool may_be_value(const Quoted& quoted) { return quoted.text.find_first_of("_.[#") == std::string::npos; }
+
   /// Whether a clause about when the requirement applies is open at a place; it ends with its sentence.
   bool in_clause(std::size_t at) const {
     static const re2::RE2 opener(
@@ -116,11 +119,13 @@ class StatementCheck {
   /// `a` of every `t` is true and `b` is set.
   void two_sentences() const {
     static const re2::RE2 joint(
-        R"((?:\band|\bas well as|\bplus|;|\.)(?: (?:and|also|the|its|every|each|all|both|each of|that|in addition,?))* $)");
+        R"((\band|\bas well as|\bplus|;|\.)(?: (?:and|also|the|its|every|each|all|both|each of|that|in addition,?))* $)");
     const Quoted* first = nullptr;
     for (const Quoted& quoted : quoted_) {
       if (!is_subject(quoted)) continue;
-      const bool joined = re2::RE2::PartialMatch(piece_of(text_.substr(0, quoted.mark)), joint);
+      re2::StringPiece found;
+      const bool joined = re2::RE2::PartialMatch(piece_of(text_.substr(0, quoted.mark)), joint, &found) &&
+                          (found[0] == 'a' || found[0] == 'p' || !may_be_value(quoted));
       if (first != nullptr && joined && !in_clause(quoted.mark) && !are_one(first->text, quoted.text))
         return complain_about_two(*first, quoted);
       if (first == nullptr && !in_clause(quoted.mark)) first = &quoted;

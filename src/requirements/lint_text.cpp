@@ -9,18 +9,31 @@ namespace parapet::requirements::linting {
 
 namespace {
 
+constexpr std::size_t longest_shown = 1000;
+
 struct CodePoint {
   std::uint32_t code;
   std::size_t size;
 };
 
-/// The text is valid UTF-8.
+/// Stands in folded text for what is neither a letter nor like one.
+constexpr char no_letter = '\x1A';
+constexpr std::uint32_t no_character = 0xFFFD;
+
+/// A byte that begins no well-formed character is `no_character`: messages quote texts that somebody cut.
 CodePoint code_point_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i])); };
-  if (byte(0) < 0x80) return {byte(0), 1};
-  if (byte(0) < 0xE0) return {(byte(0) & 0x1F) << 6 | (byte(1) & 0x3F), 2};
-  if (byte(0) < 0xF0) return {(byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F), 3};
-  return {(byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F), 4};
+  const auto byte = [&](std::size_t i) {
+    return at + i < text.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i])) : 0;
+  };
+  const std::uint32_t first = byte(0);
+  if (first < 0x80) return {first, 1};
+  const std::size_t size = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+  std::uint32_t code = first & (0x7FU >> size);
+  for (std::size_t i = 1; i < size; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return {no_character, 1};
+    code = code << 6 | (byte(i) & 0x3F);
+  }
+  return first < 0xC0 ? CodePoint{no_character, 1} : CodePoint{code, size};
 }
 
 struct Range {
@@ -182,7 +195,7 @@ class Folder {
 
   /// An accent is no disguise, a letter of another alphabet is.
   void letter(const CodePoint& point, char like) {
-    put(like == '\0' ? '?' : like, at_);
+    put(like == '\0' ? no_letter : like, at_);
     const bool disguise = point.code >= 0x180 && ((like >= 'a' && like <= 'z') || (like >= 'A' && like <= 'Z'));
     if (disguise) prose_.odd.push_back({at_, point.size, false, small(like)});
   }
@@ -195,5 +208,25 @@ class Folder {
 }  // namespace
 
 Prose fold(std::string_view text) { return Folder(text).fold(); }
+
+std::string visible(std::string_view text) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  std::string shown;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    const bool plain = point.code == ' ' || (!is_in(spaces, point.code) && !is_in(invisible, point.code));
+    if (shown.size() > longest_shown) return shown + "...";
+    if (point.code == no_character) {
+      shown += '?';
+    } else if (plain) {
+      shown += text.substr(at, point.size);
+    } else {
+      shown += "\\u";
+      for (int shift = point.code > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4) shown += digits[point.code >> shift & 15];
+    }
+    at += point.size;
+  }
+  return shown;
+}
 
 }  // namespace parapet::requirements::linting

@@ -35,4 +35,8 @@ struct Prose {
 
 Prose fold(std::string_view text);
 
+/// A text as a terminal may show it: what is invisible or moves the cursor is written as `\u001B`, and what is very
+/// long is cut.
+std::string visible(std::string_view text);
+
 }  // namespace parapet::requirements::linting
