@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <set>
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
@@ -46,15 +47,8 @@ class LintRun {
   explicit LintRun(const LintCommand& command) : command_(command), linter_(options_of(command)) {}
 
   int run() {
-    std::vector<fs::path> files;
     for (const std::string& path : command_.paths) {
-      for (const fs::path& file : files_of(path)) {
-        if (std::find(files.begin(), files.end(), file) == files.end()) files.push_back(file);
-      }
-    }
-    for (const fs::path& file : files) {
-      read_lists(file.parent_path() / "lists");
-      report_.files.push_back({file.string(), linter_.lint(read_file(file), file.string())});
+      for (const fs::path& file : files_of(path)) judge(file);
     }
     report_.records = linter_.records();
     write();
@@ -69,10 +63,16 @@ class LintRun {
     return options;
   }
 
+  /// A file once, by whatever path it is given.
+  void judge(const fs::path& file) {
+    if (!seen_.insert(fs::canonical(file)).second) return;
+    read_lists(file.parent_path() / "lists");
+    report_.files.push_back({file.string(), linter_.lint(read_file(file), file.string())});
+  }
+
   /// The lists beside a catalog's files, once.
   void read_lists(const fs::path& folder) {
-    if (folder == lists_ || !fs::is_directory(folder)) return;
-    lists_ = folder;
+    if (!fs::is_directory(folder) || !seen_.insert(fs::canonical(folder)).second) return;
     for (const fs::path& file : json_files_in(folder))
       report_.files.push_back({file.string(), linter_.read_list(file.stem().string(), read_file(file), file.string())});
   }
@@ -89,7 +89,7 @@ class LintRun {
   const LintCommand& command_;
   requirements::Linter linter_;
   requirements::LintReport report_;
-  fs::path lists_;
+  std::set<fs::path> seen_;
 };
 
 int run_lint(const LintCommand& command) {

@@ -7,9 +7,12 @@
 
 namespace parapet::requirements::linting {
 
-using guardrails::did_you_mean;
-
 namespace {
+
+/// Of a name; what is longer than any is near to none.
+std::string did_you_mean(std::string_view written, const std::vector<std::string_view>& known) {
+  return written.size() > 100 ? std::string() : guardrails::did_you_mean(written, known);
+}
 
 struct FieldOfRecord {
   std::string_view name;
@@ -105,6 +108,12 @@ class FieldCheck {
     for (const std::string_view name : {"ID", "name", "description", "cloudProvider", "domain", "resource", "fix"}) {
       const Node* node = record_.node().find(name);
       if (node == nullptr || (!record_.full() && (name == "resource" || name == "fix"))) continue;
+      if (node->is_text() && node->text.size() > longest(name)) {
+        refuse(node->begin, name,
+               {"length", quote(name) + " has " + std::to_string(node->text.size()) + " bytes",
+                "Keep to one configuration, in at most " + std::to_string(longest(name)) + "."});
+        continue;
+      }
       if (node->is_text() && node->text.find_first_not_of(" \t\r\n") != std::string::npos) continue;
       refuse(node->begin, name,
              {"type", quote(name) + (node->is_text() ? " is empty" : " is no text"),

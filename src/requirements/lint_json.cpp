@@ -215,7 +215,7 @@ class JsonScanner {
       if (peek() == '\\') {
         escape(text);
       } else {
-        text += bytes_[at_++];
+        run(text);
       }
     }
     if (!detail::is_valid_utf8(text)) {
@@ -224,6 +224,16 @@ class JsonScanner {
     }
     ++at_;
     return text;
+  }
+
+  /// What stands for itself.
+  void run(std::string& text) {
+    const std::size_t begin = at_;
+    const char* const bytes = bytes_.data();
+    while (at_ < bytes_.size() && bytes[at_] != '"' && bytes[at_] != '\\' &&
+           static_cast<unsigned char>(bytes[at_]) >= 0x20)
+      ++at_;
+    text.append(bytes + begin, at_ - begin);
   }
 
   void escape(std::string& text) {
@@ -300,6 +310,13 @@ Extent extent_at(std::string_view file, std::size_t at) {
   return {6, code < 0x80 ? 1U : code < 0x800 ? 2U : 3U};
 }
 
+constexpr std::size_t block_size = 4096;
+
+std::size_t characters_in(std::string_view bytes) {
+  return static_cast<std::size_t>(
+      std::count_if(bytes.begin(), bytes.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
 }  // namespace
 
 const Node* Node::find(std::string_view key) const {
@@ -347,19 +364,27 @@ std::string pointer_step(std::string_view key) {
   return step;
 }
 
-Lines::Lines(std::string_view bytes) : bytes_(bytes), starts_{0} {
+Lines::Lines(std::string_view bytes) : bytes_(bytes), starts_{0}, characters_{0} {
   if (bytes.starts_with(byte_order_mark)) starts_[0] = byte_order_mark.size();
   for (std::size_t at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1))
     starts_.push_back(at + 1);
+  for (std::size_t at = 0; at < bytes.size(); at += block_size)
+    characters_.push_back(characters_.back() + characters_in(bytes.substr(at, block_size)));
+}
+
+std::size_t Lines::line(std::size_t byte) const {
+  return static_cast<std::size_t>(std::upper_bound(starts_.begin() + 1, starts_.end(), byte) - starts_.begin());
+}
+
+std::size_t Lines::characters_before(std::size_t byte) const {
+  byte = std::min(byte, bytes_.size());
+  const std::size_t block = byte / block_size;
+  return characters_[block] + characters_in(bytes_.substr(block * block_size, byte % block_size));
 }
 
 Lines::Place Lines::at(std::size_t byte) const {
-  const auto next = std::upper_bound(starts_.begin() + 1, starts_.end(), byte);
-  const std::size_t start = *(next - 1);
-  std::size_t column = 1;
-  for (std::size_t i = start; i < byte && i < bytes_.size(); ++i)
-    column += (static_cast<unsigned char>(bytes_[i]) & 0xC0) != 0x80 ? 1 : 0;
-  return {static_cast<std::size_t>(next - starts_.begin()), column};
+  const std::size_t number = line(byte);
+  return {number, characters_before(byte) - characters_before(starts_[number - 1]) + 1};
 }
 
 }  // namespace parapet::requirements::linting

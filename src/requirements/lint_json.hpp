@@ -66,10 +66,14 @@ class Lines {
     std::size_t column;
   };
   Place at(std::size_t byte) const;
+  std::size_t line(std::size_t byte) const;
 
  private:
+  std::size_t characters_before(std::size_t byte) const;
+
   std::string_view bytes_;
   std::vector<std::size_t> starts_;
+  std::vector<std::size_t> characters_;  ///< before each block of bytes: a file may be one long line
 };
 
 }  // namespace parapet::requirements::linting

@@ -36,7 +36,7 @@ constexpr Phrase phrases[] = {
      "does not say which setting has which value", name_value},
     {"best-practices?|industry-(?:standards?|practices?)", "vague", "stands for rules that are not written here",
      name_value},
-    {"as-(?:needed|necessary|required|appropriate|applicable)|(?:where|when|if)(?:ever)?-(?:it-is-)?"
+    {"as-(?:needed|necessary|required|appropriate|applicable)|(?:where(?:ver)?|when(?:ever)?|if)-(?:it-is-)?"
      "(?:possible|applicable|feasible|appropriate|needed|necessary|practical)|(?:to the extent|as far as) possible",
      "vague", "lets everybody decide that it does not apply",
      "Say when it applies: `where` with an attribute and its value."},

@@ -8,6 +8,8 @@
 
 namespace parapet::requirements::linting {
 
+std::size_t longest(std::string_view field) { return field == "description" ? 1000 : 300; }
+
 std::vector<Complaint> Sheet::finish() && {
   std::stable_sort(complaints_.begin(), complaints_.end(), [](const Complaint& a, const Complaint& b) {
     return std::pair(a.line, a.column) < std::pair(b.line, b.column);
@@ -19,7 +21,7 @@ Record::Record(const Node& node, std::string pointer, bool full, const LintOptio
     : node_(node), pointer_(std::move(pointer)), full_(full), options_(options), sheet_(sheet) {
   for (const std::string_view field : {"name", "description", "fix"}) {
     const Node* text = full || field != "fix" ? node.find(field) : nullptr;
-    if (text == nullptr || !text->is_text()) {
+    if (text == nullptr || !text->is_text() || text->text.size() > longest(field)) {
       texts_.push_back({field, nullptr, {}});
     } else {
       texts_.push_back({field, text, fold(text->text)});

@@ -33,7 +33,7 @@ class Sheet {
   std::string_view bytes() const { return bytes_; }
   std::string_view file() const { return file_; }
   /// `rds.json:12`, for complaints that point at another record.
-  std::string line_of(std::size_t at) const { return std::string(file_) + ":" + std::to_string(lines_.at(at).line); }
+  std::string line_of(std::size_t at) const { return std::string(file_) + ":" + std::to_string(lines_.line(at)); }
   std::vector<Complaint> finish() &&;
 
  private:
@@ -46,9 +46,12 @@ class Sheet {
 /// A field of a record that people read.
 struct TextField {
   std::string_view name;
-  const Node* node = nullptr;  ///< nullptr: the record has no such text
+  const Node* node = nullptr;  ///< nullptr: the record has no such text, or one that is too long to be looked at
   Prose prose;
 };
+
+/// How many bytes a text may have.
+std::size_t longest(std::string_view field);
 
 class Record {
  public:

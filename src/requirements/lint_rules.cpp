@@ -7,6 +7,7 @@ const std::vector<LintRule>& lint_rules() {
       {"json", "The file is JSON in UTF-8, without a key that occurs twice in one object."},
       {"type",
        "The file is an array of objects; ID, name, description, cloudProvider, domain, resource and fix are texts."},
+      {"length", "A description has at most 1000 bytes, every other text 300."},
       {"missing-field", "Every field that is not optional is there."},
       {"unknown-field", "There is no other field: five in an exported requirement, the catalog's in a full record."},
       {"field-order",

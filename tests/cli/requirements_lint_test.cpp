@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.hpp"
@@ -100,7 +101,7 @@ TEST(LintCommand, WritesSarif) {
   EXPECT_EQ(run["results"][0]["locations"][0]["physicalLocation"],
             Json::parse(R"({"artifactLocation": {"uri": "a%20b/vague.json"}, "region": {"startLine": 4, "startColumn": 26}})"));
   EXPECT_EQ(run["columnKind"], "unicodeCodePoints");
-  EXPECT_EQ(run["tool"]["driver"]["rules"].size(), 27U);
+  EXPECT_EQ(run["tool"]["driver"]["rules"].size(), 28U);
 }
 
 TEST(LintCommand, ReadsTheListsBesideACatalog) {
@@ -134,10 +135,25 @@ TEST(LintCommand, ReadsTheListsBesideACatalog) {
             "1 requirement, 2 complaints\n");
 }
 
+TEST(LintCommand, JudgesAFileOnce) {
+  Folder folder;
+  folder.write("a/clear.json", clear);
+  EXPECT_EQ(folder.run("requirements lint a a/clear.json ./a/../a/clear.json").output, "1 requirement, 0 complaints\n");
+  folder.write("b/clear.json", clear);
+  EXPECT_EQ(folder.run("requirements lint a b").output,
+            "b/clear.json:3:11: duplicate-id: the id `rds:001` is taken by a/clear.json:2\n"
+            "    Give it the next free number; a retired id is never used again.\n"
+            "b/clear.json:4:13: duplicate-name: the name is that of `rds:001`, a/clear.json:2\n"
+            "    Delete one of them, or say what differs.\n"
+            "b/clear.json:5:20: duplicate-condition: `rds:001`, a/clear.json:2, asks for the same\n"
+            "    Delete the one with the higher id; its sources go to the other.\n"
+            "2 requirements, 3 complaints\n");
+}
+
 TEST(LintCommand, ListsItsRules) {
   Folder folder;
   const std::string rules = folder.run("requirements lint --rules").output;
-  EXPECT_EQ(std::count(rules.begin(), rules.end(), '\n'), 27);
+  EXPECT_EQ(std::count(rules.begin(), rules.end(), '\n'), 28);
   EXPECT_EQ(rules.substr(0, rules.find('\n')),
             "json                 The file is JSON in UTF-8, without a key that occurs twice in one object.");
 }

@@ -57,6 +57,15 @@ std::vector<Seeded> all_seeded() {
   return all;
 }
 
+TEST(SeededDefectsOfAllRules, AreMany) {
+  std::size_t bad = 0;
+  for (const Seeded& seeded : all_seeded()) {
+    for (const auto& record : nlohmann::json::parse(bytes_of(seeded.file)))
+      bad += record["ID"].get<std::string>().starts_with("bad:") ? 1 : 0;
+  }
+  EXPECT_GE(bad, 100U);
+}
+
 class SeededDefects : public ::testing::TestWithParam<Seeded> {};
 
 TEST_P(SeededDefects, AreFoundAndNothingElse) {
