@@ -124,6 +124,10 @@ std::string path_inside(const std::string& base, std::string_view path) {
   return base.empty() ? std::string(path) : base + (path.starts_with('#') ? "" : ".") + std::string(path);
 }
 
+std::string_view map_of(std::string_view path) {
+  return path.ends_with("\"]") ? path.substr(0, path.rfind("[\"")) : std::string_view();
+}
+
 void collect(const Node& condition, const std::string& base, Reads& reads) {
   if (const Node* connected = condition.find("connected")) return collect_connected(*connected, base, reads);
   if (condition.find("predicate") != nullptr) return collect_predicate(condition, base, reads);

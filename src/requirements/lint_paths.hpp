@@ -32,6 +32,9 @@ void collect(const Node& condition, const std::string& base, Reads& reads);
 /// A path inside an element: `rule[*]` and `mode` are `rule[*].mode`.
 std::string path_inside(const std::string& base, std::string_view path);
 
+/// `tags["env"]` is an entry of `tags`; of another path the answer is empty.
+std::string_view map_of(std::string_view path);
+
 /// A part of a condition that has to hold by itself.
 struct Part {
   const Node* node = nullptr;

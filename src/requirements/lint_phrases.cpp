@@ -10,7 +10,7 @@ namespace parapet::requirements::linting {
 namespace {
 
 struct Phrase {
-  std::string_view pattern;  ///< of folded text; `-` in it is a hyphen or a space, a space any number of words' gap
+  std::string_view pattern;  ///< of folded text; a hyphen stands for spaces and hyphens, as many as there are
   std::string_view rule;
   std::string_view says;
   std::string_view instead;

@@ -17,8 +17,11 @@ void check_words(const Record& record);
 void check_name(const Record& record);
 /// What a description says in its sentence: one configuration of one resource, with an attribute.
 void check_statement(const Record& record);
-/// A full record's condition, and whether the description speaks of what the condition reads. `reader` knows the lists.
+/// A full record's conditions, with what its description and its remedy say about them. The catalog knows the lists.
 void check_condition(Record& record, guardrails::Catalog& catalog);
+
+/// Whether the description speaks of what the record's conditions read, which the catalog's reader has accepted.
+void check_description(const Record& record);
 
 /// What an Error of the catalog's reader says, and where: it begins with its place, ` /0/require: ...`.
 struct ReaderError {
