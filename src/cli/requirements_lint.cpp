@@ -23,7 +23,7 @@ struct LintCommand {
   bool rules = false;
 };
 
-std::vector<fs::path> json_files_in(const fs::path& folder) {
+std::vector<fs::path> requirement_files_in(const fs::path& folder) {
   std::vector<fs::path> files;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
     if (entry.is_regular_file() && entry.path().extension() == ".json") files.push_back(entry.path());
@@ -33,11 +33,11 @@ std::vector<fs::path> json_files_in(const fs::path& folder) {
 }
 
 /// The files that a path stands for.
-std::vector<fs::path> files_of(const fs::path& path) {
+std::vector<fs::path> files_to_lint(const fs::path& path) {
   if (!fs::exists(path))
     throw Error(path.string() + ": no such file or folder; give a file of requirements, or a folder of such files");
   if (!fs::is_directory(path)) return {path};
-  std::vector<fs::path> files = json_files_in(path);
+  std::vector<fs::path> files = requirement_files_in(path);
   if (files.empty()) throw Error(path.string() + ": has no .json file; give another folder");
   return files;
 }
@@ -48,7 +48,7 @@ class LintRun {
 
   int run() {
     for (const std::string& path : command_.paths) {
-      for (const fs::path& file : files_of(path)) judge(file);
+      for (const fs::path& file : files_to_lint(path)) judge(file);
     }
     report_.records = linter_.records();
     write();
@@ -73,7 +73,7 @@ class LintRun {
   /// The lists beside a catalog's files, once.
   void read_lists(const fs::path& folder) {
     if (!fs::is_directory(folder) || !seen_.insert(fs::canonical(folder)).second) return;
-    for (const fs::path& file : json_files_in(folder))
+    for (const fs::path& file : requirement_files_in(folder))
       report_.files.push_back({file.string(), linter_.read_list(file.stem().string(), read_file(file), file.string())});
   }
 
