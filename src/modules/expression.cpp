@@ -9,6 +9,8 @@ Expression Expression::choice(const std::string& condition, const Expression& th
 
 Expression Expression::negated() const {
   if (constant_) return constant(!*constant_);
+  // Not every parser of the language knows a double negation.
+  if (!compound_ && text_.starts_with('!')) return of(text_.substr(1));
   return of("!" + operand());
 }
 
