@@ -39,9 +39,20 @@ bool is_of_key(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/' || c == '=';
 }
 
-bool looks_like_key(std::string_view run) {
-  const bool access_key = run.size() == 20 && (run.starts_with("AKIA") || run.starts_with("ASIA"));
-  return access_key || run.size() >= 40;
+/// Length of the access key id at the front; 0: there is none.
+std::size_t access_key_length(std::string_view text) {
+  constexpr std::size_t length = 20;
+  if (text.size() < length || !(text.starts_with("AKIA") || text.starts_with("ASIA"))) return 0;
+  const auto fits = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+  return std::all_of(text.begin(), text.begin() + length, fits) ? length : 0;
+}
+
+/// Length of what no word is long enough for.
+std::size_t key_length(std::string_view text) {
+  constexpr std::size_t shortest = 40;
+  const auto end = std::find_if_not(text.begin(), text.end(), is_of_key);
+  const auto length = static_cast<std::size_t>(end - text.begin());
+  return length >= shortest ? length : access_key_length(text);
 }
 
 std::string without(std::string text, const std::string& secret) {
@@ -54,13 +65,9 @@ std::string without(std::string text, const std::string& secret) {
 std::string without_keys(std::string_view text) {
   std::string result;
   while (!text.empty()) {
-    const auto end = std::find_if_not(text.begin(), text.end(), is_of_key);
-    const std::string_view run = text.substr(0, static_cast<std::size_t>(end - text.begin()));
-    result += looks_like_key(run) ? hidden : run;
-    text.remove_prefix(run.size());
-    if (text.empty()) break;
-    result += text.front();
-    text.remove_prefix(1);
+    const std::size_t length = key_length(text);
+    result += length > 0 ? hidden : text.substr(0, 1);
+    text.remove_prefix(std::max<std::size_t>(1, length));
   }
   return result;
 }
