@@ -1,12 +1,12 @@
 #include "drafting/bedrock.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "drafting/credentials/sources.hpp"
+#include "drafting/curl_library.hpp"
 #include "drafting/endpoint.hpp"
 #include "drafting/safe_text.hpp"
 #include "drafting/signature.hpp"
@@ -89,7 +89,7 @@ milliseconds retry_after(const Response& response, Clock::time_point now) {
   if (text.empty()) return milliseconds(0);
   if (text.size() < 7 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
     return std::chrono::seconds(std::stoi(text));
-  const time_t time = curl_getdate(text.c_str(), nullptr);
+  const time_t time = curl_library().getdate(text.c_str(), nullptr);
   if (time < 0) return milliseconds(0);
   return std::max(milliseconds(0), std::chrono::duration_cast<milliseconds>(Clock::from_time_t(time) - now));
 }

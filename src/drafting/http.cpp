@@ -1,12 +1,11 @@
 #include "drafting/http.hpp"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
 #include <memory>
 
+#include "drafting/curl_library.hpp"
 #include "drafting/safe_text.hpp"
 
 namespace parapet::drafting {
@@ -16,10 +15,10 @@ namespace {
 constexpr std::size_t longest_headers = 64 * 1024;
 
 struct FreeEasy {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+  void operator()(CURL* handle) const { curl_library().easy_cleanup(handle); }
 };
 struct FreeList {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+  void operator()(curl_slist* list) const { curl_library().slist_free_all(list); }
 };
 
 /// What libcurl hands over piece by piece.
@@ -71,50 +70,54 @@ bool is_transient(CURLcode code) {
 }
 
 void set_security(CURL* handle, const Request& request) {
-  curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 1L);
-  curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 2L);
-  curl_easy_setopt(handle, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
-  if (request.url.starts_with("http://")) curl_easy_setopt(handle, CURLOPT_NOPROXY, "*");
+  const auto set = curl_library().easy_setopt;
+  set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  set(handle, CURLOPT_FOLLOWLOCATION, 0L);
+  set(handle, CURLOPT_SSL_VERIFYPEER, 1L);
+  set(handle, CURLOPT_SSL_VERIFYHOST, 2L);
+  set(handle, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
+  if (request.url.starts_with("http://")) set(handle, CURLOPT_NOPROXY, "*");
   if (request.ca_bundle.empty()) return;
   const bool folder = std::filesystem::is_directory(request.ca_bundle);
-  curl_easy_setopt(handle, folder ? CURLOPT_CAPATH : CURLOPT_CAINFO, request.ca_bundle.c_str());
+  set(handle, folder ? CURLOPT_CAPATH : CURLOPT_CAINFO, request.ca_bundle.c_str());
   // Not the system's beside it.
-  curl_easy_setopt(handle, folder ? CURLOPT_CAINFO : CURLOPT_CAPATH, nullptr);
+  set(handle, folder ? CURLOPT_CAINFO : CURLOPT_CAPATH, nullptr);
 }
 
 void set_content(CURL* handle, const Request& request, const curl_slist* headers) {
-  curl_easy_setopt(handle, CURLOPT_URL, request.url.c_str());
+  const auto set = curl_library().easy_setopt;
+  set(handle, CURLOPT_URL, request.url.c_str());
   // The path is signed, so it is sent as it is.
-  curl_easy_setopt(handle, CURLOPT_PATH_AS_IS, 1L);
-  curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
-  curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
-  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
+  set(handle, CURLOPT_PATH_AS_IS, 1L);
+  set(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+  set(handle, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
+  set(handle, CURLOPT_HTTPHEADER, headers);
   if (request.method != "POST") return;
-  curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-  curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body.c_str());
+  set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+  set(handle, CURLOPT_POSTFIELDS, request.body.c_str());
 }
 
 void set_limits(CURL* handle, const Request& request) {
-  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.connect_timeout.count()));
-  curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
+  const auto set = curl_library().easy_setopt;
+  set(handle, CURLOPT_NOSIGNAL, 1L);
+  set(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.connect_timeout.count()));
+  set(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
 }
 
 std::unique_ptr<curl_slist, FreeList> header_list(const Request& request) {
   // libcurl would wait for a "100 Continue" before it sends a body that is not short.
-  curl_slist* list = curl_slist_append(nullptr, "Expect:");
+  curl_slist* list = curl_library().slist_append(nullptr, "Expect:");
   for (const Header& header : request.headers)
-    list = curl_slist_append(list, (header.name + (header.value.empty() ? ";" : ": " + header.value)).c_str());
+    list =
+        curl_library().slist_append(list, (header.name + (header.value.empty() ? ";" : ": " + header.value)).c_str());
   return std::unique_ptr<curl_slist, FreeList>(list);
 }
 
 [[noreturn]] void refuse_transfer(CURL* handle, CURLcode code, const Reception& reception, const char* details) {
   if (reception.too_long) throw TransportError("the answer is longer than 4 MiB", false, true);
   curl_off_t connected = 0;
-  curl_easy_getinfo(handle, CURLINFO_PRETRANSFER_TIME_T, &connected);
-  const std::string text = *details != '\0' ? details : curl_easy_strerror(code);
+  curl_library().easy_getinfo(handle, CURLINFO_PRETRANSFER_TIME_T, &connected);
+  const std::string text = *details != '\0' ? details : curl_library().easy_strerror(code);
   throw TransportError(safe_text(text, {}), is_transient(code), connected > 0);
 }
 
@@ -126,26 +129,26 @@ std::string Response::header(const std::string& name) const {
 }
 
 Response send_over_network(const Request& request) {
-  static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
-  const std::unique_ptr<CURL, FreeEasy> handle(ready == CURLE_OK ? curl_easy_init() : nullptr);
+  const std::unique_ptr<CURL, FreeEasy> handle(curl_library().easy_init());
   if (!handle) throw TransportError("libcurl does not start", false, false);
   if (!request.ca_bundle.empty() && !std::filesystem::exists(request.ca_bundle))
     throw TransportError("AWS_CA_BUNDLE names " + request.ca_bundle + ", which does not exist", false, false);
   const auto headers = header_list(request);
+  const auto set = curl_library().easy_setopt;
   Reception reception;
   char details[CURL_ERROR_SIZE] = "";
   set_content(handle.get(), request, headers.get());
   set_security(handle.get(), request);
   set_limits(handle.get(), request);
-  curl_easy_setopt(handle.get(), CURLOPT_ERRORBUFFER, details);
-  curl_easy_setopt(handle.get(), CURLOPT_HEADERFUNCTION, take_header);
-  curl_easy_setopt(handle.get(), CURLOPT_HEADERDATA, &reception);
-  curl_easy_setopt(handle.get(), CURLOPT_WRITEFUNCTION, take_body);
-  curl_easy_setopt(handle.get(), CURLOPT_WRITEDATA, &reception);
-  const CURLcode code = curl_easy_perform(handle.get());
+  set(handle.get(), CURLOPT_ERRORBUFFER, details);
+  set(handle.get(), CURLOPT_HEADERFUNCTION, take_header);
+  set(handle.get(), CURLOPT_HEADERDATA, &reception);
+  set(handle.get(), CURLOPT_WRITEFUNCTION, take_body);
+  set(handle.get(), CURLOPT_WRITEDATA, &reception);
+  const CURLcode code = curl_library().easy_perform(handle.get());
   if (code != CURLE_OK) refuse_transfer(handle.get(), code, reception, details);
   long status = 0;
-  curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
+  curl_library().easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
   reception.response.status = static_cast<int>(status);
   return std::move(reception.response);
 }

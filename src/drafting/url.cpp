@@ -1,9 +1,9 @@
 #include <arpa/inet.h>
-#include <curl/curl.h>
 
 #include <algorithm>
 #include <memory>
 
+#include "drafting/curl_library.hpp"
 #include "drafting/http.hpp"
 
 namespace parapet::drafting {
@@ -11,15 +11,15 @@ namespace parapet::drafting {
 namespace {
 
 struct FreeUrl {
-  void operator()(CURLU* url) const { curl_url_cleanup(url); }
+  void operator()(CURLU* url) const { curl_library().url_cleanup(url); }
 };
 using UrlHandle = std::unique_ptr<CURLU, FreeUrl>;
 
 std::string url_part(const UrlHandle& url, CURLUPart part, unsigned flags = 0) {
   char* text = nullptr;
-  if (curl_url_get(url.get(), part, &text, flags) != CURLUE_OK) return "";
+  if (curl_library().url_get(url.get(), part, &text, flags) != CURLUE_OK) return "";
   std::string value = text;
-  curl_free(text);
+  curl_library().free(text);
   return value;
 }
 
@@ -35,9 +35,9 @@ bool is_unreserved(char c) {
 }  // namespace
 
 Url parse_url(const std::string& text, std::string_view what) {
-  const UrlHandle url(curl_url());
+  const UrlHandle url(curl_library().url());
   const bool parsed = is_printable_ascii(text) &&
-                      curl_url_set(url.get(), CURLUPART_URL, text.c_str(), CURLU_DISALLOW_USER) == CURLUE_OK;
+                      curl_library().url_set(url.get(), CURLUPART_URL, text.c_str(), CURLU_DISALLOW_USER) == CURLUE_OK;
   const std::string scheme = parsed ? url_part(url, CURLUPART_SCHEME) : "";
   const bool plain = url_part(url, CURLUPART_QUERY).empty() && url_part(url, CURLUPART_FRAGMENT).empty();
   // What it holds is not repeated: a password may stand in it.

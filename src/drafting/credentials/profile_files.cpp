@@ -5,6 +5,7 @@
 
 #include "core/nearest.hpp"
 #include "core/utf8.hpp"
+#include "drafting/safe_text.hpp"
 
 namespace parapet::drafting {
 
@@ -131,8 +132,8 @@ Sections all_profiles(const System& system) {
 [[noreturn]] void refuse_profile(const std::string& name, const Sections& profiles) {
   std::vector<std::string_view> names;
   for (const auto& [known, values] : profiles) names.push_back(known);
-  throw Error("AWS_PROFILE: there is no profile \"" + name + "\" in the AWS config and credentials files" +
-              detail::did_you_mean(name, names));
+  throw Error("AWS_PROFILE: there is no profile \"" + shortened(printable(name), 100) +
+              "\" in the AWS config and credentials files" + detail::did_you_mean(name, names));
 }
 
 }  // namespace
