@@ -23,10 +23,11 @@ std::string variable_of_process(const std::string& name) {
 std::optional<std::string> file_on_disk(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return std::nullopt;
-  std::string bytes(longest_file, '\0');
+  std::string bytes(longest_file + 1, '\0');
   file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (file.bad() || (file.gcount() == 0 && !file.eof())) return std::nullopt;
   bytes.resize(static_cast<std::size_t>(file.gcount()));
+  if (bytes.size() > longest_file) throw Error(path + ": is longer than 1 MiB, which no file of AWS credentials is");
   return bytes;
 }
 

@@ -1,6 +1,7 @@
 #include "drafting/process.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
