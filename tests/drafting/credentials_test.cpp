@@ -77,6 +77,7 @@ TEST(Credentials, TimesAreReadAsAwsWritesThem) {
   EXPECT_EQ(seconds("2027-01-15T08:00:00.123456Z"), 1'800'000'000);
   EXPECT_EQ(seconds("2027-01-15T10:30:00+0230"), 1'800'000'000);
   EXPECT_EQ(seconds("2027-01-15T06:00:00-02:00"), 1'800'000'000);
+  EXPECT_EQ(seconds("9999-01-01T00:00:00Z"), seconds("2200-01-01T00:00:00Z"));
   for (const char* text : {"", "2027-01-15", "2027-01-15T08:00:00", "2027-13-15T08:00:00Z", "2027-01-15T25:00:00Z",
                            "2027-01-15 08:00:00Z", "2027-01-15T08:00:00Zz", "2027-01-15T08:00:00+1", "2027-1-15T08:00:00Z"})
     EXPECT_EQ(error_of([&] { seconds(text); }), "X: the time of expiry is not written as 2026-01-31T10:00:00Z") << text;

@@ -66,7 +66,8 @@ Clock::time_point read_time(const std::string& text, const std::string& source) 
               &parts.tm_min, &parts.tm_sec, &length);
   const std::optional<int> offset = length == 19 ? offset_in_minutes(text.substr(19)) : std::nullopt;
   if (!offset || !is_date(parts)) throw Error(source + ": the time of expiry is not written as 2026-01-31T10:00:00Z");
-  parts.tm_year -= 1900;
+  // The clock counts nanoseconds and ends in 2262; whoever writes 9999 means never.
+  parts.tm_year = std::min(parts.tm_year, 2200) - 1900;
   parts.tm_mon -= 1;
   return Clock::from_time_t(timegm(&parts)) - std::chrono::minutes(*offset);
 }
