@@ -5,14 +5,13 @@
 
 #include "guardrails/catalog_record.hpp"
 #include "guardrails/catalog_store.hpp"
+#include "guardrails/domains.hpp"
 #include "guardrails/words.hpp"
 
 namespace parapet::guardrails {
 
 namespace {
 
-const std::vector<std::string_view> domains = {"data protection", "network security", "identity and access management",
-                                               "logging and monitoring", "secure configuration"};
 const std::vector<std::string_view> first_fields = {"ID", "name", "description", "cloudProvider", "domain"};
 
 void check_field_order(const At& at) {
