@@ -72,7 +72,8 @@ fs::path schema_file(const std::string& version_or_file) {
     return data_file("providers/aws/" + version_or_file + std::string(schema_suffix) + ".gz");
   std::string list;
   for (const std::string& version : known) list += (list.empty() ? "" : ", ") + version;
-  throw Error("--schema " + version_or_file + ": is no file and no version that comes with this command (" + list + ")");
+  throw Error("--schema " + version_or_file + ": is no file and no version that comes with this command (" + list +
+              ")");
 }
 
 }  // namespace parapet::cli

@@ -35,9 +35,10 @@ std::optional<fs::path> package_at(const fs::path& where) {
 fs::path prowler_package(const std::string& where) {
   if (where != "auto") {
     if (const auto package = package_at(where)) return *package;
-    throw Error("--prowler " + where +
-                ": no checks of Prowler there; give the folder of its package, of a checkout, of an unpacked wheel or of "
-                "a virtual environment, or its program");
+    throw Error(
+        "--prowler " + where +
+        ": no checks of Prowler there; give the folder of its package, of a checkout, of an unpacked wheel or of "
+        "a virtual environment, or its program");
   }
   if (const auto program = find_program("prowler")) {
     if (const auto package = package_at(*program)) return *package;

@@ -24,8 +24,8 @@ std::string first_word(const std::string& text) {
   return text.substr(begin, text.find_first_of(" \t\r", begin) - begin);
 }
 
-/// pip writes the Python into the first line of a script, or, where that would be too long or has blanks, into the second,
-/// which the shell runs: `'''exec' /long/path/python "$0" "$@"`.
+/// pip writes the Python into the first line of a script, or, where that would be too long or has blanks, into the
+/// second, which the shell runs: `'''exec' /long/path/python "$0" "$@"`.
 std::string interpreter_of(const fs::path& script) {
   std::ifstream file(script, std::ios::binary);
   std::string first, second;

@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <set>
 
 #include "cli/catalog_folder.hpp"
 #include "cli/commands.hpp"
@@ -14,6 +16,8 @@
 #include "requirements/generate.hpp"
 #include "requirements/output.hpp"
 #include "requirements/policy_set.hpp"
+#include "schema/path.hpp"
+#include "schema/reader.hpp"
 
 namespace parapet::cli {
 
@@ -28,9 +32,38 @@ struct GenerateOptions {
   std::string checkov, prowler;
   std::vector<std::string> policies;
   std::string columns;
-  std::string environment, catalog, ledger;
+  std::string environment, catalog, schema, ledger;
   std::string out, report;
   bool json = false;
+};
+
+/// What a provider lets be set. The schema is read when the first draft needs it.
+class SettableAttributes {
+ public:
+  /// Nothing to ask where a catalog of one's own comes without a schema.
+  explicit SettableAttributes(const GenerateOptions& options)
+      : file_(options.catalog.empty() || !options.schema.empty() ? schema_file(options.schema) : fs::path()) {}
+
+  Settable question() {
+    if (file_.empty()) return {};
+    return [this](const std::string& resource, const std::string& path) { return settable(resource, path); };
+  }
+
+ private:
+  bool settable(const std::string& resource, const std::string& path) {
+    if (!schema_) schema_ = schema::read_schema_file(file_);
+    const bool data = resource.starts_with("data.");
+    const schema::Category category = data ? schema::Category::data_source : schema::Category::resource;
+    const schema::ResourceType* type = schema_->provider().find(category, data ? resource.substr(5) : resource);
+    if (type == nullptr) return false;
+    const schema::PathResult result = schema::find_path(category, *type, path);
+    const bool read_only = result.target.flags.find('c') != std::string::npos &&
+                           result.target.flags.find_first_of("ro") == std::string::npos;
+    return result.exists && !read_only;
+  }
+
+  fs::path file_;
+  std::optional<schema::Schema> schema_;
 };
 
 class GenerateCommand {
@@ -38,6 +71,7 @@ class GenerateCommand {
   explicit GenerateCommand(const GenerateOptions& options) : options_(options) {}
 
   void run() {
+    refuse_one_file_for_two();
     read_catalog();
     read_sources();
     const CatalogIndex index(requirements_);
@@ -45,14 +79,26 @@ class GenerateCommand {
     const fs::path knowledge_file = data_file("requirements/scanners.json");
     const Knowledge knowledge = read_knowledge(read_file(knowledge_file), knowledge_file.string());
     Ledger ledger = read_ledger();
-    const Generated generated =
-        generate({.catalog = index, .sources = sources_, .environment = environment, .knowledge = knowledge,
-                  .services = chosen_services(index)},
-                 ledger);
+    SettableAttributes attributes(options_);
+    const Generated generated = generate({.catalog = index,
+                                          .sources = sources_,
+                                          .environment = environment,
+                                          .knowledge = knowledge,
+                                          .services = chosen_services(index),
+                                          .settable = attributes.question()},
+                                         ledger);
     write(generated, ledger);
   }
 
  private:
+  void refuse_one_file_for_two() const {
+    std::set<std::string> files;
+    for (const std::string& file : {options_.out, options_.report, ledger_file()}) {
+      if (!file.empty() && !files.insert(fs::weakly_canonical(file).generic_string()).second)
+        throw Error(file + ": --out, --report and --ledger need a file each");
+    }
+  }
+
   void read_catalog() {
     if (options_.catalog.empty()) {
       requirements_ = guardrails::compiled_requirements();
@@ -172,6 +218,8 @@ void add_generate_sources(CLI::App& command, GenerateOptions& options) {
   command.add_option("--columns", options.columns,
                      "What the columns of --policies are called: ID=Control,title=Rule,resource=Type");
   command.add_option("--catalog", options.catalog, "Folder of a catalog; otherwise the one of this command");
+  command.add_option("--schema", options.schema,
+                     "Version of the provider that drafts are held against, or a file of `providers schema -json`");
   command.add_option("--environment", options.environment,
                      "Facts about the organization; otherwise those beside the catalog");
 }

@@ -1,6 +1,7 @@
 #include "requirements/catalog_index.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "requirements/ledger.hpp"
 #include "requirements/names.hpp"
@@ -24,8 +25,60 @@ bool same_value(const Literal& literal, const Json& value) {
     case Literal::Kind::text:
       return value == literal.text;
     case Literal::Kind::list:
-      return std::any_of(literal.list.begin(), literal.list.end(), [&](const Literal& l) { return same_value(l, value); });
     case Literal::Kind::none:
+      break;
+  }
+  return false;
+}
+
+std::vector<Literal> literals_of(const Literal& literal) {
+  if (literal.kind != Literal::Kind::list) return {literal};
+  return {literal.list.begin(), literal.list.end()};
+}
+
+bool is_one_of(const Literal& literal, const std::vector<Json>& values) {
+  return std::any_of(values.begin(), values.end(), [&](const Json& value) { return same_value(literal, value); });
+}
+
+bool holds_all(const std::vector<Literal>& literals, const std::vector<Json>& values) {
+  return std::all_of(values.begin(), values.end(), [&](const Json& value) {
+    return std::any_of(literals.begin(), literals.end(), [&](const Literal& l) { return same_value(l, value); });
+  });
+}
+
+/// Whether whoever meets a leaf certainly meets what a check asks of its attribute.
+bool leaf_implies(const Condition& leaf, const Setting& setting) {
+  using guardrails::Operator;
+  const std::vector<Literal> literals = literals_of(leaf.argument);
+  const auto every = [&](bool wanted) {
+    return std::all_of(literals.begin(), literals.end(),
+                       [&](const Literal& l) { return is_one_of(l, setting.values) == wanted; });
+  };
+  const bool fixed = leaf.op == Operator::equals || leaf.op == Operator::one_of || leaf.op == Operator::in_list;
+  const auto bound = [&](Operator op, auto compare) {
+    return leaf.op == op && setting.values.size() == 1 && setting.values.front().is_number() &&
+           compare(leaf.argument.number, setting.values.front().get<double>());
+  };
+  switch (setting.wish) {
+    case Wish::inspected:
+    case Wish::exists:
+      return true;
+    case Wish::one_of:
+    case Wish::example:
+      return fixed && every(true);
+    case Wish::none_of:
+      if (fixed) return every(false);
+      return (leaf.op == Operator::not_equals || leaf.op == Operator::none_of) && holds_all(literals, setting.values);
+    case Wish::contains:
+      return (leaf.op == Operator::contains || leaf.op == Operator::contains_all) &&
+             holds_all(literals, setting.values);
+    case Wish::not_contains:
+      return leaf.op == Operator::not_contains && holds_all(literals, setting.values);
+    case Wish::at_least:
+      return bound(Operator::at_least, std::greater_equal<>());
+    case Wish::at_most:
+      return bound(Operator::at_most, std::less_equal<>());
+    case Wish::not_exists:
       break;
   }
   return false;
@@ -62,7 +115,7 @@ CatalogIndex::CatalogIndex(const Requirements& catalog) : all_(catalog) {
     for (const guardrails::Source& source : requirement->sources) {
       for (const std::string_view id : source.ids) claims_[claim_of(source.tool, id)].push_back(requirement);
     }
-    index_condition(*requirement, *requirement->require, "");
+    index_condition(*requirement, *requirement->require, "", true);
     const std::string_view type = bare_type(requirement->resource);
     for (std::size_t end = type.find('_'); end != std::string_view::npos; end = type.find('_', end + 1))
       ++types_[std::string(type.substr(0, end))][service];
@@ -71,26 +124,30 @@ CatalogIndex::CatalogIndex(const Requirements& catalog) : all_(catalog) {
 }
 
 void CatalogIndex::index_condition(const Requirement& requirement, const Condition& condition,
-                                   const std::string& prefix) {
+                                   const std::string& prefix, bool plain) {
   const auto add = [&](std::string_view path, const Condition* leaf) {
     std::vector<Aim>& aims = aims_[std::string(requirement.resource)][without_positions(prefix + std::string(path))];
-    const bool known = std::any_of(aims.begin(), aims.end(), [&](const Aim& a) { return a.requirement == &requirement; });
+    const bool known =
+        std::any_of(aims.begin(), aims.end(), [&](const Aim& a) { return a.requirement == &requirement; });
     if (!known) aims.push_back({&requirement, leaf});
   };
   switch (condition.kind) {
     case Kind::leaf:
-      return add(condition.path->text, &condition);
+      return add(condition.path->text, plain ? &condition : nullptr);
     case Kind::all:
     case Kind::any:
     case Kind::negation:
-      for (const Condition& child : condition.children) index_condition(requirement, child, prefix);
+      // Of several ways to meet it each is about its attribute, but none demands it.
+      for (const Condition& child : condition.children)
+        index_condition(requirement, child, prefix, plain && condition.kind == Kind::all);
       return;
     case Kind::each:
     case Kind::some:
     case Kind::none:
       // With a selection it is about some elements only, and so is another requirement about the others.
       if (condition.where == nullptr && condition.require != nullptr && condition.require->kind == Kind::leaf)
-        index_condition(requirement, *condition.require, prefix + std::string(condition.path->text) + ".");
+        index_condition(requirement, *condition.require, prefix + std::string(condition.path->text) + ".",
+                        plain && condition.kind == Kind::each);
       return;
     case Kind::predicate:
       if (const guardrails::Path* path = only_path(condition)) add(path->text, nullptr);
@@ -125,32 +182,32 @@ CatalogIndex::Requirements CatalogIndex::claiming(const SourceCheck& check) cons
   return found;
 }
 
-CatalogIndex::Requirements CatalogIndex::about(std::string_view resource, const Setting& setting) const {
+std::vector<CatalogIndex::Match> CatalogIndex::about(std::string_view resource, const Setting& setting) const {
   const auto type = aims_.find(resource);
   if (type == aims_.end()) return {};
   const auto found = type->second.find(without_positions(setting.path));
   if (found == type->second.end()) return {};
-  const std::vector<Aim>& aims = found->second;
-  if (aims.size() == 1) return {aims.front().requirement};
-  Requirements same;
-  for (const Aim& aim : aims) {
-    if (aim.leaf == nullptr) continue;
-    const bool names_it = std::any_of(setting.values.begin(), setting.values.end(),
-                                      [&](const Json& value) { return same_value(aim.leaf->argument, value); });
-    if (names_it) same.push_back(aim.requirement);
+  const bool certain = found->second.size() > 1 || setting.wish == Wish::example;
+  std::vector<Match> matches;
+  for (const Aim& aim : found->second) {
+    const bool implied = aim.leaf != nullptr && leaf_implies(*aim.leaf, setting);
+    if (implied || !certain) matches.push_back({aim.requirement, aim.leaf != nullptr && !implied});
   }
-  return same;
+  return matches;
 }
 
 CatalogIndex::Requirements CatalogIndex::spelled_in(std::string_view resource, std::string_view id) const {
   const auto type = aims_.find(resource);
   if (type == aims_.end()) return {};
   const std::string words = "_" + std::string(id) + "_";
+  const bool wanted = !id.ends_with("_disabled");
   Requirements found;
   for (const auto& [path, aims] : type->second) {
     const std::string last = path.substr(path.rfind('.') + 1);
-    // One word alone (`name`, `port`) stands in ids by chance.
-    if (aims.size() == 1 && last.find('_') != std::string::npos && words.find("_" + last + "_") != std::string::npos)
+    const Condition* leaf = aims.size() == 1 ? aims.front().leaf : nullptr;
+    // One word alone (`enabled`) stands in ids by chance.
+    if (leaf != nullptr && leaf->op == guardrails::Operator::equals && same_value(leaf->argument, wanted) &&
+        last.find('_') != std::string::npos && words.find("_" + last + "_") != std::string::npos)
       found.push_back(aims.front().requirement);
   }
   return found;

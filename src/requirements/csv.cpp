@@ -40,7 +40,8 @@ class CsvReader {
   std::string bare() {
     std::string cell;
     while (at_ < text_.size() && text_[at_] != ',' && !line_ends()) {
-      if (text_[at_] == '"') refuse(line_, "a quote inside a cell that does not begin with one; put the cell in quotes");
+      if (text_[at_] == '"')
+        refuse(line_, "a quote inside a cell that does not begin with one; put the cell in quotes");
       cell += text_[at_++];
     }
     return cell;

@@ -55,10 +55,7 @@ class Generator {
   }
 
   /// With all services, those that the catalog does not have yet are wanted, too.
-  bool wants(const std::string& service) {
-    if (everything_ && !service.empty()) result_.services.insert(service);
-    return result_.services.contains(service);
-  }
+  bool wants(const std::string& service) const { return everything_ || result_.services.contains(service); }
 
   void drop_requirements() {
     for (const Requirement* requirement : catalog_.all()) {
@@ -113,7 +110,7 @@ class Generator {
   }
 
   /// The same requirement may be reached by several attributes of a check; it is one part.
-  void merge(const SourceCheck& check, const Requirement& requirement, std::string path) {
+  void merge(const SourceCheck& check, const Requirement& requirement, std::string path, std::string note = {}) {
     const std::string service(service_of_id(requirement.id));
     if (!wants(service)) return add_other(service, {std::string(requirement.resource)});
     const auto dropped = dropped_.find(&requirement);
@@ -121,6 +118,7 @@ class Generator {
     part.resource = requirement.resource;
     part.path = std::move(path);
     part.requirement = requirement.id;
+    part.note = std::move(note);
     for (const Part& other : result_.checks.back().parts) {
       if (other.requirement == part.requirement) return;
     }
@@ -147,7 +145,14 @@ class Generator {
   std::string service_of(const SourceCheck& check, const Subject& subject) const {
     std::string service = subject.resource.empty() ? std::string() : catalog_.service_of(subject.resource);
     if (service.empty()) service = input_.knowledge.service_of(check.service);
-    return service.empty() ? "unknown" : service;
+    return service.empty() ? service_in_name(subject.resource) : service;
+  }
+
+  /// Of a type like no other the word after the provider's: `shop` of `acme_shop_till`.
+  static std::string service_in_name(const std::string& resource) {
+    const std::size_t begin = resource.find('_') + 1;
+    const std::string word = begin == 0 ? "" : resource.substr(begin, resource.find('_', begin) - begin);
+    return word.empty() ? "unknown" : word;
   }
 
   void account_subjects(const SourceCheck& check) {
@@ -170,33 +175,35 @@ class Generator {
     }
   }
 
-  /// Several attributes without a value beside one with it are its setting, not further wishes.
   void account_subject(const SourceCheck& check, const Subject& subject, const std::string& service) {
-    std::size_t before = result_.checks.back().parts.size();
+    bool settled = false;
     for (const Setting& setting : subject.settings) {
-      for (const Requirement* requirement : catalog_.about(subject.resource, setting))
-        merge(check, *requirement, setting.path);
+      const std::vector<CatalogIndex::Match> matches = catalog_.about(subject.resource, setting);
+      for (const CatalogIndex::Match& match : matches)
+        merge(check, *match.requirement, setting.path, match.differs ? difference(subject.resource, setting) : "");
+      settled |= !matches.empty() || plan(check, subject, setting, service);
     }
-    for (const Requirement* requirement : catalog_.spelled_in(subject.resource, check.id))
-      merge(check, *requirement, {});
-    const bool matched = result_.checks.back().parts.size() > before;
-    bool drafted = false;
-    for (const Setting& setting : subject.settings) {
-      if (catalog_.about(subject.resource, setting).empty()) drafted |= plan(check, subject, setting, service);
-    }
-    if (!matched && !drafted) open(check, subject, service);
+    if (settled) return;
+    const CatalogIndex::Requirements spelled = catalog_.spelled_in(subject.resource, check.id);
+    for (const Requirement* requirement : spelled) merge(check, *requirement, {});
+    if (spelled.empty()) open(check, subject, service);
+  }
+
+  static std::string difference(std::string_view resource, const Setting& setting) {
+    const std::optional<Wording> words = words_for(resource, setting);
+    return "may ask for more: " + (words ? words->description : "compare the values");
   }
 
   bool plan(const SourceCheck& check, const Subject& subject, const Setting& setting, const std::string& service) {
     const std::optional<Wording> words = words_for(subject.resource, setting);
-    if (!words) return false;
+    if (!words || (input_.settable && !input_.settable(subject.resource, setting.path))) return false;
     const std::string key = service + " " + subject.resource + " " + setting.path;
-    PlannedDraft& draft = planned_.try_emplace(key, PlannedDraft{service, input_.knowledge.domain_of(check), *words, {}})
-                              .first->second;
+    PlannedDraft& draft =
+        planned_.try_emplace(key, PlannedDraft{service, input_.knowledge.domain_of(check), *words, {}}).first->second;
     draft.checks.push_back(&check);
     Part part{Outcome::drafted, subject.resource, setting.path};
     part.requirement = key;
-    if (draft.words.description != words->description) part.note = "asks for another value: " + words->description;
+    if (draft.words.description != words->description) part.note = "asks for something else: " + words->description;
     add(std::move(part));
     return true;
   }
@@ -206,9 +213,18 @@ class Generator {
     Part part{Outcome::needs_draft, subject.resource};
     part.service = service;
     add(std::move(part));
-    Gap gap{check.source, check.id, check.title, service, subject.resource, input_.knowledge.domain_of(check),
-            std::string(catalog_.cloud_provider(service)), check.mentioned};
-    for (const Setting& setting : subject.settings) gap.attributes.push_back(setting.path);
+    Gap gap{check.source,
+            check.id,
+            check.title,
+            service,
+            subject.resource,
+            input_.knowledge.domain_of(check),
+            std::string(catalog_.cloud_provider(service)),
+            check.mentioned};
+    for (const Setting& setting : subject.settings) {
+      const bool known = std::find(gap.attributes.begin(), gap.attributes.end(), setting.path) != gap.attributes.end();
+      if (!known) gap.attributes.push_back(setting.path);
+    }
     result_.gaps.push_back(std::move(gap));
   }
 
@@ -240,6 +256,7 @@ class Generator {
   /// In the order of their keys, so that the order of the sources gives nobody another id.
   void give_ids() {
     for (auto& [key, draft] : planned_) {
+      result_.services.insert(draft.service);
       const std::string id = ledger_.id_of(draft.service, key.substr(draft.service.size() + 1),
                                            catalog_.highest(draft.service), catalog_.ids());
       ids_[key] = id;
@@ -259,7 +276,7 @@ class Generator {
   void keep_catalog() {
     for (const Requirement* requirement : catalog_.all()) {
       if (dropped_.contains(requirement) || !result_.services.contains(service_of_id(requirement->id))) continue;
-      GeneratedRequirement kept{std::string(requirement->id),          std::string(requirement->name),
+      GeneratedRequirement kept{std::string(requirement->id), std::string(requirement->name),
                                 std::string(requirement->description), std::string(requirement->cloud_provider),
                                 std::string(requirement->domain)};
       if (const auto merged = merged_.find(requirement); merged != merged_.end()) kept.checks = merged->second;
@@ -273,7 +290,7 @@ class Generator {
     for (const std::string& service : result_.services) {
       if (const unsigned highest = catalog_.highest(service)) ledger_.reserve(service, highest);
     }
-    ledger_.retire_unused(result_.services);
+    everything_ ? ledger_.retire_unused() : ledger_.retire_unused(result_.services);
   }
 
   void note_idle_facts() {

@@ -89,12 +89,16 @@ struct Generated {
   std::set<std::string, std::less<>> services;  ///< that the output is about
 };
 
+/// Whether a configuration can set an attribute of a resource type.
+using Settable = std::function<bool(const std::string& resource, const std::string& path)>;
+
 struct GenerateInput {
   const CatalogIndex& catalog;
   const std::vector<Source>& sources;
   const Environment& environment;
   const Knowledge& knowledge;
   std::set<std::string, std::less<>> services{};  ///< empty: all
+  Settable settable{};                            ///< none: what a source says is believed
   Drafter draft{};                                ///< none: gaps stay
 };
 

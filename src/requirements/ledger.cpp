@@ -74,7 +74,6 @@ std::string Ledger::id_of(const std::string& service, const std::string& key, un
   reserve(service, highest);
   Entry& entry = entries_[name_in(service, key)];
   if (entry.id.empty() || taken.contains(entry.id)) entry.id = next_id(service);
-  entry.retired = false;
   entry.used = true;
   return entry.id;
 }
@@ -86,9 +85,13 @@ std::string Ledger::next_id(const std::string& service) {
   return service + ":" + std::string(3 - digits.size(), '0') + digits;
 }
 
+void Ledger::retire_unused() {
+  for (auto& [name, entry] : entries_) entry.retired = !entry.used;
+}
+
 void Ledger::retire_unused(const std::set<std::string, std::less<>>& services) {
   for (auto& [name, entry] : entries_) {
-    if (!entry.used && services.contains(service_of_id(entry.id))) entry.retired = true;
+    if (services.contains(service_of_id(entry.id))) entry.retired = !entry.used;
   }
 }
 

@@ -23,7 +23,8 @@ class Ledger {
   /// service has no number left.
   std::string id_of(const std::string& service, const std::string& key, unsigned highest,
                     const std::set<std::string, std::less<>>& taken);
-  /// Retires what nobody asked for since it was read, in these services.
+  /// Retires what nobody asked for since it was read: everywhere, or in these services.
+  void retire_unused();
   void retire_unused(const std::set<std::string, std::less<>>& services);
   /// Remembers numbers that the catalog has used.
   void reserve(const std::string& service, unsigned highest);

@@ -173,8 +173,8 @@ void write_generation_report(detail::Sink& sink, const Generated& generated, con
 
 void write_generation_summary(detail::Sink& sink, const Generated& generated) {
   const auto line = [&](const std::string& text) { sink.write(text + "\n"); };
-  line(std::to_string(generated.requirements.size()) + " requirements: " +
-       std::to_string(count_from(generated, "catalog")) + " that checks ask for, " +
+  line(std::to_string(generated.requirements.size()) +
+       " requirements: " + std::to_string(count_from(generated, "catalog")) + " that checks ask for, " +
        std::to_string(count_from(generated, "catalog alone")) + " from the catalog alone, " +
        std::to_string(count_from(generated, "draft")) + " drafts");
   const OutcomeCounts counts = counts_of_checks(generated);

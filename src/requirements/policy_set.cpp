@@ -21,7 +21,7 @@ namespace {
 
 const std::vector<std::string_view> policy_fields = {"ID",  "title",    "resource", "service",
                                                      "key", "operator", "value",    "domain"};
-const std::vector<std::string_view> operators = {"equals",   "one_of",       "not_equals", "none_of",  "exists",
+const std::vector<std::string_view> operators = {"equals",     "one_of",   "not_equals",   "none_of",  "exists",
                                                  "not_exists", "contains", "not_contains", "at_least", "at_most"};
 constexpr Wish wishes[] = {Wish::one_of,     Wish::one_of,   Wish::none_of,      Wish::none_of,  Wish::exists,
                            Wish::not_exists, Wish::contains, Wish::not_contains, Wish::at_least, Wish::at_most};

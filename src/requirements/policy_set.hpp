@@ -11,8 +11,8 @@ namespace parapet::requirements {
 /// Field of a policy (`ID`, `title`, `resource`, ...) to the column of the file that holds it.
 using Columns = std::map<std::string, std::string>;
 
-/// Reads `ID=Control,title=Rule name`. A field that is not named has a column of its own name, in any case. Throws Error
-/// for an unknown field, with the nearest.
+/// Reads `ID=Control,title=Rule name`. A field that is not named has a column of its own name, in any case. Throws
+/// Error for an unknown field, with the nearest.
 Columns read_columns(std::string_view text);
 
 /// Reads a policy set of one's own; `name` is what the report calls it. JSON is an array of objects, CSV has its names

@@ -48,17 +48,22 @@ std::string example_of(const At& at) {
   return found->text();
 }
 
-/// Of an example that marks several attributes nobody can tell which of them the check is about.
-std::vector<Subject> example_settings(std::string_view example) {
-  std::vector<Subject> subjects = marked_settings(example);
-  std::size_t settings = 0;
-  for (const Subject& subject : subjects) settings += subject.settings.size();
-  for (Subject& subject : subjects) {
-    for (Setting& setting : subject.settings) {
-      if (settings > 1) setting.wish = Wish::inspected;
+/// What an example marks. A value to be filled in says nothing about what is asked, and is only mentioned. A switch
+/// that is the one thing marked is what the check is about.
+void add_example(SourceCheck& check, std::string_view example) {
+  for (Subject& marked : marked_settings(example)) {
+    Subject& subject = check.subjects.emplace_back(Subject{marked.resource});
+    for (Setting& setting : marked.settings) {
+      check.mentioned.push_back(setting.path);
+      if (setting.wish == Wish::example) subject.settings.push_back(std::move(setting));
     }
   }
-  return subjects;
+  if (check.mentioned.size() != 1) return;
+  for (Subject& subject : check.subjects) {
+    for (Setting& setting : subject.settings) {
+      if (setting.values.front().is_boolean()) setting.wish = Wish::one_of;
+    }
+  }
 }
 
 }  // namespace
@@ -73,7 +78,7 @@ SourceCheck read_prowler(std::string_view text, std::string_view file) {
   check.service = needed(at, "ServiceName");
   check.aliases = list(at, "CheckAliases");
   check.categories = list(at, "Categories");
-  check.subjects = example_settings(example_of(at));
+  add_example(check, example_of(at));
   return check;
 }
 

@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace parapet::requirements {
 
@@ -29,15 +30,15 @@ ExampleLine split_comment(std::string_view line) {
   return {code, std::string(line.substr(end))};
 }
 
-/// Only a switch has the same value for everybody; other values are the example's.
-Setting setting_of(const std::string& path, const std::string& value) {
+/// The value of an attribute; nothing where it is no literal or a place to fill in (`<key>`).
+std::optional<Json> literal_in_example(const std::string& value) {
   static const RE2 number("[0-9]{1,9}");
   static const RE2 text(R"re("([^"<>$\\]+)")re");
   std::string literal;
-  if (value == "true" || value == "false") return {path, Wish::one_of, {value == "true"}};
-  if (RE2::FullMatch(value, number)) return {path, Wish::inspected, {std::stoi(value)}};
-  if (RE2::FullMatch(value, text, &literal)) return {path, Wish::inspected, {literal}};
-  return {path};
+  if (value == "true" || value == "false") return value == "true";
+  if (RE2::FullMatch(value, number)) return std::stoi(value);
+  if (RE2::FullMatch(value, text, &literal)) return literal;
+  return std::nullopt;
 }
 
 class ExampleReader {
@@ -110,7 +111,10 @@ class ExampleReader {
     if (opaque) return;
     std::vector<Setting>& settings = subjects_[subject_].settings;
     const bool known = std::any_of(settings.begin(), settings.end(), [&](const Setting& s) { return s.path == path; });
-    if (!known) settings.push_back(setting_of(path, value));
+    if (known) return;
+    settings.push_back({path, Wish::inspected});
+    if (const std::optional<Json> literal = literal_in_example(value))
+      settings.back() = {path, Wish::example, {*literal}};
   }
 
   std::string path() const {

@@ -10,7 +10,9 @@ constexpr std::size_t longest_value = 80;
 
 std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
 
-std::string value_text(const Json& value) { return value.is_string() ? ticked(value.get<std::string>()) : value.dump(); }
+std::string value_text(const Json& value) {
+  return value.is_string() ? ticked(value.get<std::string>()) : value.dump();
+}
 
 std::string value_list(const std::vector<Json>& values) {
   std::string text;
@@ -27,7 +29,8 @@ bool is_printable(const Json& value) {
 
 Wording one_of_words(const std::string& path, const std::string& type, const std::vector<Json>& values) {
   const std::string wanted = (values.size() == 1 ? "" : "one of ") + value_list(values);
-  return {"Every " + type + " sets " + path + " to " + wanted + ".", path + " of every " + type + " is " + wanted + "."};
+  return {"Every " + type + " sets " + path + " to " + wanted + ".",
+          path + " of every " + type + " is " + wanted + "."};
 }
 
 Wording none_of_words(const std::string& path, const std::string& type, const std::vector<Json>& values) {
@@ -42,6 +45,7 @@ std::optional<Wording> words_for(std::string_view resource, const Setting& setti
   const std::string path = ticked(setting.path), type = ticked(resource), values = value_list(setting.values);
   switch (setting.wish) {
     case Wish::inspected:
+    case Wish::example:
       return std::nullopt;
     case Wish::one_of:
       return one_of_words(path, type, setting.values);
