@@ -4,6 +4,7 @@
 #include <memory>
 #include <sstream>
 
+#include "cli/catalog_folder.hpp"
 #include "cli/commands.hpp"
 #include "cli/data.hpp"
 #include "cli/files.hpp"
@@ -33,25 +34,6 @@ struct ModulesOptions {
   bool json = false;
 };
 
-std::vector<fs::path> json_files_in(const fs::path& folder) {
-  std::vector<fs::path> files;
-  if (!fs::is_directory(folder)) return files;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-    if (entry.is_regular_file() && entry.path().extension() == ".json") files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-guardrails::Catalog read_catalog(const fs::path& folder) {
-  guardrails::Catalog catalog;
-  for (const fs::path& file : json_files_in(folder / "lists"))
-    catalog.read_list(file.stem().string(), read_file(file), file.string());
-  for (const fs::path& file : json_files_in(folder)) catalog.read(read_file(file), file.string());
-  if (catalog.requirements().empty()) throw Error(folder.string() + ": has no *.json files with requirements");
-  return catalog;
-}
-
 std::vector<const guardrails::Requirement*> sorted(const guardrails::Catalog& catalog) {
   std::vector<const guardrails::Requirement*> requirements;
   for (const guardrails::Requirement& requirement : catalog.requirements()) requirements.push_back(&requirement);
@@ -78,10 +60,13 @@ std::vector<std::string> chosen(const ModulesOptions& options, const modules::Pl
 }
 
 modules::Json summary(const modules::Module& module) {
-  modules::Json json{{"service", module.service}, {"resources", modules::Json::array()},
-                     {"variables", modules::Json::array()}, {"requirements", modules::Json::array()}};
+  modules::Json json{{"service", module.service},
+                     {"resources", modules::Json::array()},
+                     {"variables", modules::Json::array()},
+                     {"requirements", modules::Json::array()}};
   for (const modules::Resource& resource : module.resources)
-    json["resources"].push_back({{"name", resource.name}, {"type", resource.type->name}, {"brought_by", resource.brought_by}});
+    json["resources"].push_back(
+        {{"name", resource.name}, {"type", resource.type->name}, {"brought_by", resource.brought_by}});
   for (const modules::Resource& resource : module.resources) {
     for (const auto& [argument, name] : resource.variables) {
       for (const modules::Variable& variable : module.variables) {
@@ -119,7 +104,7 @@ void generate(const ModulesOptions& options) {
   const fs::path settings_path = options.settings.empty() ? data_file("modules.json") : fs::path(options.settings);
   const modules::Settings settings = modules::read_settings(read_file(settings_path), settings_path.string());
   const guardrails::Catalog catalog =
-      read_catalog(options.catalog.empty() ? data_file("catalog") : fs::path(options.catalog));
+      read_catalog_folder(options.catalog.empty() ? data_file("catalog") : fs::path(options.catalog));
   const std::vector<const guardrails::Requirement*> requirements = sorted(catalog);
   const modules::Plan plan{.requirements = requirements,
                            .provider = schema.provider(),

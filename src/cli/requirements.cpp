@@ -144,7 +144,7 @@ class GenerateCommand {
     if (!options_.environment.empty()) return read_environment(read_file(options_.environment), options_.environment);
     fs::path file;
     if (options_.catalog.empty()) {
-      file = data_file("requirements/environment.json");
+      file = data_file("environment.json");
     } else {
       file = (fs::path(options_.catalog) / ".." / "environment.json").lexically_normal();
       if (!fs::exists(file)) return {};
