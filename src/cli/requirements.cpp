@@ -94,7 +94,7 @@ class GenerateCommand {
   void refuse_one_file_for_two() const {
     std::set<std::string> files;
     for (const std::string& file : {options_.out, options_.report, ledger_file()}) {
-      if (!file.empty() && !files.insert(fs::weakly_canonical(file).generic_string()).second)
+      if (!file.empty() && !files.insert(fs::weakly_canonical(fs::absolute(file)).generic_string()).second)
         throw Error(file + ": --out, --report and --ledger need a file each");
     }
   }

@@ -65,8 +65,10 @@ Fact read_fact(const At& at) {
 
 bool Fact::drops(const SourceCheck& check) const { return goes_by(check, checks); }
 
+bool Fact::is_enforced_by(const Requirement& requirement) const { return fits_any(requirement.id, enforced_by); }
+
 bool Fact::drops(const Requirement& requirement) const {
-  if (fits_any(requirement.id, enforced_by)) return false;
+  if (is_enforced_by(requirement)) return false;
   if (fits_any(requirement.id, requirements)) return true;
   // That a type may not exist is how a fact about the type is kept true.
   return requirement.require->kind != guardrails::Condition::Kind::never &&

@@ -23,6 +23,7 @@ struct Fact {
 
   bool drops(const SourceCheck& check) const;
   bool drops(const guardrails::Requirement& requirement) const;
+  bool is_enforced_by(const guardrails::Requirement& requirement) const;
   /// Whether a resource type, or a domain, is of no interest.
   bool drops(std::string_view resource, std::string_view domain) const;
 };

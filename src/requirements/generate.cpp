@@ -59,6 +59,9 @@ class Generator {
 
   void drop_requirements() {
     for (const Requirement* requirement : catalog_.all()) {
+      for (const Fact& fact : input_.environment.facts) {
+        if (fact.is_enforced_by(*requirement)) used_facts_.insert(&fact);
+      }
       const Fact* fact = dropping(input_.environment, *requirement);
       if (fact == nullptr) continue;
       used_facts_.insert(fact);
@@ -296,7 +299,8 @@ class Generator {
   void note_idle_facts() {
     for (const Fact& fact : input_.environment.facts) {
       if (!fact.value || used_facts_.contains(&fact)) continue;
-      result_.notes.push_back("the fact `" + fact.id + "` of the environment drops nothing: none of its patterns fits");
+      result_.notes.push_back("the fact `" + fact.id +
+                              "` of the environment changes nothing: none of its patterns fits");
     }
   }
 

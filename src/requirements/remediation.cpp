@@ -72,16 +72,18 @@ class ExampleReader {
   }
 
   void code(const std::string& code, bool marked) {
-    static const RE2 resource(R"re(resource\s+"([a-z0-9_]+)"\s+"[^"]*"\s*\{)re");
-    static const RE2 block(R"(([a-z0-9_]+)\s*\{)");
+    static const RE2 resource(R"re(resource\s+"([a-z0-9_]+)"\s+"[^"]*"\s*\{(\s*\})?)re");
+    static const RE2 block(R"(([a-z0-9_]+)\s*\{(\s*\})?)");
     static const RE2 attribute(R"(([a-z0-9_]+)\s*=\s*(.+))");
-    std::string name, value;
-    if (levels_.empty() && RE2::FullMatch(code, resource, &name)) {
+    std::string name, value, closed;
+    if (levels_.empty() && RE2::FullMatch(code, resource, &name, &closed)) {
       levels_.push_back({});
       subject_ = find(name);
-    } else if (RE2::FullMatch(code, block, &name)) {
+      if (!closed.empty()) levels_.pop_back();
+    } else if (RE2::FullMatch(code, block, &name, &closed)) {
       levels_.push_back({name, levels_.empty() || levels_.back().opaque});
       if (marked) mark(path(), "");
+      if (!closed.empty()) levels_.pop_back();
     } else if (RE2::FullMatch(code, attribute, &name, &value)) {
       this->attribute(name, value, marked);
     } else {

@@ -34,6 +34,7 @@ class Folder {
     text << file.rdbuf();
     return text.str();
   }
+  const std::filesystem::path& folder() const { return path_; }
   bool has(const std::string& name) const { return std::filesystem::exists(path_ / name); }
 
   struct Outcome {
