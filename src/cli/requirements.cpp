@@ -167,9 +167,11 @@ class GenerateCommand {
   /// Empty: none is kept.
   std::string ledger_file() const {
     if (!options_.ledger.empty() || options_.out.empty()) return options_.ledger;
-    std::string out = options_.out;
-    while (out.size() > 1 && out.ends_with('/')) out.pop_back();
-    return out + ".ledger.json";
+    fs::path out = fs::path(options_.out).lexically_normal();
+    if (!out.has_filename()) out = out.parent_path();
+    // `.` has no name that another file could stand beside.
+    if (out.filename() == "." || out.filename() == ".." || out.empty()) out = fs::canonical(options_.out);
+    return out.string() + ".ledger.json";
   }
 
   Ledger read_ledger() const {

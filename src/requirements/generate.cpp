@@ -180,6 +180,7 @@ class Generator {
 
   void account_subject(const SourceCheck& check, const Subject& subject, const std::string& service) {
     bool settled = false;
+    unsettable_.clear();
     for (const Setting& setting : subject.settings) {
       const std::vector<CatalogIndex::Match> matches = catalog_.about(subject.resource, setting);
       for (const CatalogIndex::Match& match : matches)
@@ -199,7 +200,11 @@ class Generator {
 
   bool plan(const SourceCheck& check, const Subject& subject, const Setting& setting, const std::string& service) {
     const std::optional<Wording> words = words_for(subject.resource, setting);
-    if (!words || (input_.settable && !input_.settable(subject.resource, setting.path))) return false;
+    if (!words) return false;
+    if (input_.settable && !input_.settable(subject.resource, setting.path)) {
+      unsettable_ = "the provider lets nobody set `" + setting.path + "` of `" + subject.resource + "`";
+      return false;
+    }
     const std::string key = service + " " + subject.resource + " " + setting.path;
     PlannedDraft& draft =
         planned_.try_emplace(key, PlannedDraft{service, input_.knowledge.domain_of(check), *words, {}}).first->second;
@@ -215,6 +220,7 @@ class Generator {
     open_.push_back({result_.checks.size() - 1, result_.checks.back().parts.size()});
     Part part{Outcome::needs_draft, subject.resource};
     part.service = service;
+    part.note = unsettable_;
     add(std::move(part));
     Gap gap{check.source,
             check.id,
@@ -223,6 +229,7 @@ class Generator {
             subject.resource,
             input_.knowledge.domain_of(check),
             std::string(catalog_.cloud_provider(service)),
+            unsettable_,
             check.mentioned};
     for (const Setting& setting : subject.settings) {
       const bool known = std::find(gap.attributes.begin(), gap.attributes.end(), setting.path) != gap.attributes.end();
@@ -314,6 +321,7 @@ class Generator {
   std::set<const Fact*> used_facts_;
   std::map<std::string, PlannedDraft> planned_;  ///< by service, resource and path
   std::map<std::string, std::string> ids_;       ///< of the same keys
+  std::string unsettable_;                       ///< why the subject at hand has no draft; empty: nothing to say
   std::vector<OpenPart> open_;                   ///< one for each gap
 };
 

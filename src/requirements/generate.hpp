@@ -54,6 +54,7 @@ struct Gap {
   std::string resource;  ///< empty where no type is known
   std::string domain;
   std::string cloud_provider;
+  std::string note;  ///< why the facts lead to no draft; empty where there is nothing to say
   std::vector<std::string> attributes;
 };
 

@@ -191,7 +191,8 @@ void write_generation_summary(detail::Sink& sink, const Generated& generated) {
     if (requirement.draft) line("draft " + requirement.id + ", to be reviewed: " + requirement.name);
   }
   for (const Gap& gap : generated.gaps)
-    line("no requirement for " + gap.source + " " + gap.id + " (" + gap.service + "): needs a person or --draft");
+    line("no requirement for " + gap.source + " " + gap.id + " (" + gap.service +
+         "): " + (gap.note.empty() ? "" : gap.note + "; ") + "needs a person or --draft");
   for (const std::string& note : generated.notes) line("note: " + note);
 }
 

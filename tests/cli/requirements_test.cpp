@@ -123,6 +123,37 @@ TEST(GenerateCommand, FindsThePythonOfAProgram) {
   EXPECT_EQ(project.generate("--all --catalog catalog --checkov bin/checkov").code, 2);
 }
 
+/// With this folder first on PATH.
+class OnPath {
+ public:
+  explicit OnPath(const std::string& folder) : before_(getenv("PATH")) {
+    setenv("PATH", (folder + ":" + before_).c_str(), 1);
+  }
+  OnPath(const OnPath&) = delete;
+  OnPath& operator=(const OnPath&) = delete;
+  ~OnPath() { setenv("PATH", before_.c_str(), 1); }
+
+ private:
+  std::string before_;
+};
+
+TEST(GenerateCommand, FindsScannersOnPath) {
+  Project project;
+  project.write("venv/lib/python3.11/site-packages/prowler/providers/acme/services/shop/a/a.metadata.json",
+                R"({"CheckID": "a", "CheckTitle": "t", "ServiceName": "shop"})");
+  for (const std::string program : {"checkov", "prowler"}) {
+    project.write("venv/bin/" + program, "#!" + project.path("venv/bin/python3") + "\n");
+    std::filesystem::permissions(project.path("venv/bin/" + program), std::filesystem::perms::owner_all);
+  }
+  std::filesystem::create_directories(project.path("links"));
+  for (const std::string program : {"checkov", "prowler"})
+    std::filesystem::create_symlink(project.path("venv/bin/" + program), project.path("links/" + program));
+  const OnPath links(project.path("links"));
+  const Folder::Outcome done = project.generate("--all --catalog catalog --checkov auto --prowler auto --out o.json --json");
+  ASSERT_EQ(done.code, 0) << done.errors;
+  EXPECT_EQ(Json::parse(done.output)["totals"]["checks"], 2);
+}
+
 constexpr const char* till_locked = R"({"CheckID": "till_locked", "CheckTitle": "t", "ServiceName": "shop", "Remediation":
     {"Code": {"Terraform": "resource \"acme_till\" \"a\" {\n shut = true # critical\n}"}}})";
 
@@ -181,6 +212,9 @@ TEST(GenerateCommand, WritesAFilePerServiceIntoAFolder) {
   EXPECT_TRUE(project.has("out/s3.json"));
   EXPECT_FALSE(project.has("out/ec2.json"));
   EXPECT_TRUE(project.has("out.ledger.json"));
+  project.write("here/x", "");
+  ASSERT_EQ(project.run("requirements generate --service rds --out here/.").code, 0);
+  EXPECT_TRUE(project.has("here.ledger.json"));
 }
 
 /// A fact that changes changes what is written.

@@ -182,7 +182,14 @@ TEST(Generate, DraftsNothingThatCannotBeSet) {
   cloud.settable = [](const std::string& resource, const std::string& path) {
     return resource != "acme_shop_till" || path != "bolt";
   };
-  EXPECT_THAT(parts_of(cloud.generate_for({"shop"}).checks[0]), ElementsAre("needs_draft acme_shop_till shop"));
+  const Generated generated = cloud.generate_for({"shop"});
+  EXPECT_THAT(parts_of(generated.checks[0]),
+              ElementsAre("needs_draft acme_shop_till shop the provider lets nobody set `bolt` of `acme_shop_till`"));
+  detail::StringSink summary;
+  write_generation_summary(summary, generated);
+  EXPECT_TRUE(summary.text.ends_with("no requirement for checkov computed (shop): the provider lets nobody set `bolt` of "
+                                     "`acme_shop_till`; needs a person or --draft\n"))
+      << summary.text;
 }
 
 TEST(Generate, KeepsWhatItDropsAccountedFor) {
