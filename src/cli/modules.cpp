@@ -60,13 +60,10 @@ std::vector<std::string> chosen(const ModulesOptions& options, const modules::Pl
 }
 
 modules::Json summary(const modules::Module& module) {
-  modules::Json json{{"service", module.service},
-                     {"resources", modules::Json::array()},
-                     {"variables", modules::Json::array()},
-                     {"requirements", modules::Json::array()}};
+  modules::Json json{{"service", module.service}, {"resources", modules::Json::array()},
+                     {"variables", modules::Json::array()}, {"requirements", modules::Json::array()}};
   for (const modules::Resource& resource : module.resources)
-    json["resources"].push_back(
-        {{"name", resource.name}, {"type", resource.type->name}, {"brought_by", resource.brought_by}});
+    json["resources"].push_back({{"name", resource.name}, {"type", resource.type->name}, {"brought_by", resource.brought_by}});
   for (const modules::Resource& resource : module.resources) {
     for (const auto& [argument, name] : resource.variables) {
       for (const modules::Variable& variable : module.variables) {

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <thread>
 
 #include "parapet/error.hpp"
 
@@ -72,16 +73,12 @@ class Process {
     while (waiting[0].fd >= 0 || waiting[1].fd >= 0) {
       const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - SteadyClock::now()).count();
       const int ready = left > 0 ? poll(waiting.data(), waiting.size(), static_cast<int>(left)) : 0;
-      if (ready == 0) {
-        result_.timed_out = true;
-        kill(-id_, SIGKILL);
-        break;
-      }
+      if (ready == 0) break;
       for (std::size_t i = 0; ready > 0 && i < waiting.size(); ++i) {
         if (waiting[i].revents != 0 && !read_more(waiting[i].fd, *texts[i])) waiting[i].fd = -1;
       }
     }
-    wait_for_end();
+    wait_for_end(end);
     return std::move(result_);
   }
 
@@ -93,9 +90,16 @@ class Process {
     return count > 0 || (count < 0 && errno == EINTR);
   }
 
-  void wait_for_end() {
+  /// A program that says no more may run on.
+  void wait_for_end(SteadyClock::time_point end) {
     int status = 0;
-    while (waitpid(id_, &status, 0) < 0 && errno == EINTR) {
+    pid_t ended = 0;
+    while ((ended = waitpid(id_, &status, WNOHANG)) == 0 && SteadyClock::now() < end)
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    if (ended == 0) {
+      result_.timed_out = true;
+      kill(-id_, SIGKILL);
+      waitpid(id_, &status, 0);
     }
     result_.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   }
