@@ -211,19 +211,34 @@ class GenerateCommand {
   std::vector<requirements::Source> sources_;
 };
 
+/// What an unset variable of a shell leaves behind must not turn a source off.
+std::string refuse_empty(const std::string& value) { return value.empty() ? "expected a value, found nothing" : ""; }
+
 void add_generate_sources(CLI::App& command, GenerateOptions& options) {
-  command.add_option("--checkov", options.checkov,
-                     "Checks of Checkov: auto, or its program, virtual environment or Python");
-  command.add_option("--prowler", options.prowler,
-                     "Checks of Prowler: auto, or the folder of its package, checkout or virtual environment");
-  command.add_option("--policies", options.policies, "A policy set of one's own, .json or .csv; may be given again");
-  command.add_option("--columns", options.columns,
-                     "What the columns of --policies are called: ID=Control,title=Rule,resource=Type");
-  command.add_option("--catalog", options.catalog, "Folder of a catalog; otherwise the one of this command");
-  command.add_option("--schema", options.schema,
-                     "Version of the provider that drafts are held against, or a file of `providers schema -json`");
-  command.add_option("--environment", options.environment,
-                     "Facts about the organization; otherwise those beside the catalog");
+  command
+      .add_option("--checkov", options.checkov,
+                  "Checks of Checkov: auto, or its program, virtual environment or Python")
+      ->check(refuse_empty);
+  command
+      .add_option("--prowler", options.prowler,
+                  "Checks of Prowler: auto, or the folder of its package, checkout or virtual environment")
+      ->check(refuse_empty);
+  command.add_option("--policies", options.policies, "A policy set of one's own, .json or .csv; may be given again")
+      ->check(refuse_empty);
+  command
+      .add_option("--columns", options.columns,
+                  "What the columns of --policies are called: ID=Control,title=Rule,resource=Type")
+      ->check(refuse_empty);
+  command.add_option("--catalog", options.catalog, "Folder of a catalog; otherwise the one of this command")
+      ->check(refuse_empty);
+  command
+      .add_option("--schema", options.schema,
+                  "Version of the provider that drafts are held against, or a file of `providers schema -json`")
+      ->check(refuse_empty);
+  command
+      .add_option("--environment", options.environment,
+                  "Facts about the organization; otherwise those beside the catalog")
+      ->check(refuse_empty);
 }
 
 void add_generate(CLI::App& parent, int& exit_code) {
@@ -235,9 +250,12 @@ void add_generate(CLI::App& parent, int& exit_code) {
   choice->add_flag("--all", options->all, "Every service");
   choice->require_option(1);
   add_generate_sources(*command, *options);
-  auto* out = command->add_option("--out", options->out, "File, or folder for a file per service; otherwise printed");
-  command->add_option("--ledger", options->ledger, "File that keeps the ids of drafts; otherwise OUT.ledger.json");
-  command->add_option("--report", options->report, "Write where every check went to this file, as JSON");
+  auto* out = command->add_option("--out", options->out, "File, or folder for a file per service; otherwise printed")
+                  ->check(refuse_empty);
+  command->add_option("--ledger", options->ledger, "File that keeps the ids of drafts; otherwise OUT.ledger.json")
+      ->check(refuse_empty);
+  command->add_option("--report", options->report, "Write where every check went to this file, as JSON")
+      ->check(refuse_empty);
   command->add_flag("--json", options->json, "Print that report instead of a summary")->needs(out);
   command->footer("Exit codes: 0 done, 1 a file cannot be written, 2 wrong usage or input.");
   command->callback([options, &exit_code] {

@@ -90,6 +90,8 @@ SourceCheck check_of_row(const PolicyRow& row, std::string_view set) {
   check.service = row.text("service");
   check.domain = row.text("domain");
   if (check.id.empty()) row.refuse("ID", "every policy needs an id");
+  if (std::any_of(check.id.begin(), check.id.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
+    row.refuse("ID", "an id is one line without control characters");
   if (check.title.empty()) row.refuse("title", "every policy needs a title");
   if (check.service.empty() && row.text("resource").empty())
     row.refuse("resource", "every policy needs a resource type or a service");

@@ -248,6 +248,8 @@ TEST(GenerateCommand, RefusesWrongUsage) {
   EXPECT_EQ(project.generate("").code, 2);
   EXPECT_EQ(project.generate("--all --service rds").code, 2);
   EXPECT_EQ(project.generate("--all --json").code, 2);
+  EXPECT_EQ(project.generate("--all --checkov ''").code, 2) << "an unset variable turns no source off";
+  EXPECT_EQ(project.generate("--all --out ''").code, 2);
   EXPECT_EQ(project.generate("--service rdss").errors,
             "parapet: --service rdss: the catalog has no such service; did you mean \"rds\"?\n");
   EXPECT_EQ(project.generate("--all --catalog venv").errors,

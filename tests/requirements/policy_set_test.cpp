@@ -98,6 +98,8 @@ TEST(PolicySet, SaysWhatIsWrongWithATable) {
   EXPECT_EQ(csv_complaint("\xff"), "set.csv: expected UTF-8; save the table as such");
   EXPECT_EQ(csv_complaint("ID,title,service\n1,\"a\nb\",rds\n,a,rds\n"),
             "set.csv line 4, column \"ID\": every policy needs an id");
+  EXPECT_EQ(csv_complaint("ID,title,service\n\"1\n2\",a,rds\n"),
+            "set.csv line 2, column \"ID\": an id is one line without control characters");
   EXPECT_EQ(csv_complaint("ID,title,ID\n1,a,2\n"), "set.csv line 1: two columns are called \"ID\"");
   EXPECT_EQ(csv_complaint("ID,title\n1,a\n"), "set.csv line 2: every policy needs a resource type or a service");
   EXPECT_EQ(csv_complaint("Control,title,service\n1,a,rds\n", read_columns("ID=Controll")),
