@@ -57,7 +57,8 @@ def value_settings(check: object) -> list[dict]:
     if not isinstance(key, str) or not key:
         return []
     if hasattr(check, "get_forbidden_values"):
-        return [setting(key, "none_of", plain(asked(check, "get_forbidden_values") or []))]
+        forbidden = asked(check, "get_forbidden_values") or []
+        return [setting(key, "not_exists", []) if ANY_VALUE in forbidden else setting(key, "none_of", plain(forbidden))]
     if not hasattr(check, "get_expected_values"):
         return [setting(key, "", [])]
     expected = asked(check, "get_expected_values") or []
