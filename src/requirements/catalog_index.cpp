@@ -126,7 +126,7 @@ CatalogIndex::CatalogIndex(const Requirements& catalog) : all_(catalog) {
 void CatalogIndex::index_condition(const Requirement& requirement, const Condition& condition,
                                    const std::string& prefix, bool plain) {
   const auto add = [&](std::string_view path, const Condition* leaf) {
-    std::vector<Aim>& aims = aims_[std::string(requirement.resource)][without_positions(prefix + std::string(path))];
+    std::vector<Aim>& aims = aims_[std::string(requirement.resource)][plain_path(prefix + std::string(path))];
     const bool known =
         std::any_of(aims.begin(), aims.end(), [&](const Aim& a) { return a.requirement == &requirement; });
     if (!known) aims.push_back({&requirement, leaf});
@@ -185,7 +185,7 @@ CatalogIndex::Requirements CatalogIndex::claiming(const SourceCheck& check) cons
 std::vector<CatalogIndex::Match> CatalogIndex::about(std::string_view resource, const Setting& setting) const {
   const auto type = aims_.find(resource);
   if (type == aims_.end()) return {};
-  const auto found = type->second.find(without_positions(setting.path));
+  const auto found = type->second.find(plain_path(setting.path));
   if (found == type->second.end()) return {};
   const bool certain = found->second.size() > 1 || setting.wish == Wish::example;
   std::vector<Match> matches;

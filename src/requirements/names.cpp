@@ -15,7 +15,7 @@ bool is_type(std::string_view text) {
 }
 
 bool is_path(std::string_view text) {
-  static const RE2 form("[A-Za-z0-9_-]+(\\[\\*\\])?(\\.[A-Za-z0-9_-]+(\\[\\*\\])?)*");
+  static const RE2 form(R"re([A-Za-z0-9_-]+(\[\*\]|\["[^"`\n]+"\])*(\.[A-Za-z0-9_-]+(\[\*\]|\["[^"`\n]+"\])*)*)re");
   return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), form);
 }
 
@@ -38,10 +38,19 @@ bool matches_pattern(std::string_view text, std::string_view pattern) {
   return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
-std::string without_positions(std::string_view path) {
+std::string plain_path(std::string_view path) {
+  static const RE2 key(R"re(\["([^"]*)"\])re");
   std::string plain(path);
-  for (std::size_t at = 0; (at = plain.find("[*]", at)) != std::string::npos;) plain.erase(at, 3);
+  RE2::GlobalReplace(&plain, "\\[\\*\\]", "");
+  RE2::GlobalReplace(&plain, key, ".\\1");
   return plain;
+}
+
+std::string catalog_path(std::string_view path) {
+  static const RE2 key(R"re(\.([^.\[\]]*-[^.\[\]]*))re");
+  std::string spelled(path);
+  RE2::GlobalReplace(&spelled, key, R"re(["\1"])re");
+  return spelled;
 }
 
 }  // namespace parapet::requirements

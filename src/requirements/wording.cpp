@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "requirements/names.hpp"
+
 namespace parapet::requirements {
 
 namespace {
@@ -42,7 +44,8 @@ Wording none_of_words(const std::string& path, const std::string& type, const st
 
 std::optional<Wording> words_for(std::string_view resource, const Setting& setting) {
   if (!std::all_of(setting.values.begin(), setting.values.end(), is_printable)) return std::nullopt;
-  const std::string path = ticked(setting.path), type = ticked(resource), values = value_list(setting.values);
+  const std::string path = ticked(catalog_path(setting.path)), type = ticked(resource),
+                    values = value_list(setting.values);
   switch (setting.wish) {
     case Wish::inspected:
     case Wish::example:

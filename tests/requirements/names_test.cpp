@@ -24,7 +24,12 @@ TEST(Names, OfServicesTypesAndPaths) {
   EXPECT_FALSE(is_type("aws ami"));
   EXPECT_TRUE(is_path("ingress[*].cidr-x"));
   EXPECT_FALSE(is_path("a..b"));
-  EXPECT_EQ(without_positions("a[*].b[*]"), "a.b");
+  EXPECT_TRUE(is_path("labels[\"a/b\"].c"));
+  EXPECT_FALSE(is_path("labels[\"a`b\"]"));
+  EXPECT_EQ(plain_path("a[*].b[*]"), "a.b");
+  EXPECT_EQ(plain_path("metadata[\"enable-oslogin\"]"), "metadata.enable-oslogin");
+  EXPECT_EQ(catalog_path("metadata.enable-oslogin"), "metadata[\"enable-oslogin\"]");
+  EXPECT_EQ(catalog_path("a.b_c"), "a.b_c");
 }
 
 }  // namespace
