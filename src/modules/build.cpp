@@ -41,16 +41,33 @@ void add_connected_types(const Condition& condition, std::set<std::string_view>&
   for (std::string_view type : condition.connected->types) types.insert(type);
 }
 
-/// The one type that has to point at a resource, and how; nullptr when a condition does not ask for one.
 const guardrails::Connected* companion(const Condition& condition) {
+  if (condition.kind == Condition::Kind::any) {
+    for (const Condition& child : condition.children) {
+      if (const guardrails::Connected* found = companion(child)) return found;
+    }
+  }
   const guardrails::Connected* connected = condition.connected;
   if (condition.kind != Condition::Kind::connected || !connected->by || connected->types.size != 1) return nullptr;
   return connected->quantifier == guardrails::Connected::Quantifier::some ? connected : nullptr;
 }
 
+/// The service whose module makes a type: the one that asks most of it.
+std::map<std::string_view, std::string_view> owners(const Plan& plan) {
+  std::map<std::string_view, std::map<std::string_view, std::size_t>> counts;
+  for (const Requirement* requirement : plan.requirements) ++counts[requirement->resource][service_of(*requirement)];
+  std::map<std::string_view, std::string_view> found;
+  for (const auto& [type, services] : counts) {
+    found[type] = std::max_element(services.begin(), services.end(), [](const auto& a, const auto& b) {
+                    return a.second < b.second;
+                  })->first;
+  }
+  return found;
+}
+
 class Builder {
  public:
-  Builder(const Plan& plan, std::string_view service) : plan_(plan) {
+  Builder(const Plan& plan, std::string_view service) : plan_(plan), owners_(owners(plan)) {
     module_.service = service;
     module_.provider_source = plan.provider.source;
     module_.provider_name = plan.provider.name;
@@ -60,10 +77,15 @@ class Builder {
     if (actions != plan.settings.actions.end()) module_.prefixes = actions->second;
     if (!module_.prefixes.empty()) module_.policy_type = plan.settings.policy_type;
     for (const Requirement* requirement : plan.requirements) {
-      if (service_of(*requirement) == service) requirements_.push_back(requirement);
+      if (service_of(*requirement) == service || owners_.at(requirement->resource) == service)
+        requirements_.push_back(requirement);
+      if (service_of(*requirement) == service && owners_.at(requirement->resource) != service)
+        module_.elsewhere[std::string(requirement->resource)] = owners_.at(requirement->resource);
     }
     for (const Requirement* requirement : requirements_) {
-      if (requirement->tier <= plan.tier && is_in_force(*requirement, plan.version)) obeyed_.push_back(requirement);
+      const bool ours = owners_.at(requirement->resource) == service;
+      if (ours && requirement->tier <= plan.tier && is_in_force(*requirement, plan.version))
+        obeyed_.push_back(requirement);
     }
   }
 
@@ -106,14 +128,13 @@ class Builder {
 
   /// Those that the service's requirements are about, and those they ask for that are no other service's.
   std::set<std::string_view> types() const {
-    std::set<std::string_view> found, asked, elsewhere;
+    std::set<std::string_view> found, asked;
     for (const Requirement* requirement : obeyed_) {
-      found.insert(requirement->resource);
+      if (owners_.at(requirement->resource) == module_.service) found.insert(requirement->resource);
       add_connected_types(*requirement->require, asked);
     }
-    for (const Requirement* requirement : plan_.requirements) elsewhere.insert(requirement->resource);
     for (std::string_view type : asked) {
-      if (!elsewhere.contains(type)) found.insert(type);
+      if (!owners_.contains(type)) found.insert(type);
     }
     return found;
   }
@@ -219,9 +240,13 @@ class Builder {
 
   /// What a requirement asks to point at its resource does, and is created with it.
   void link() {
+    const Verdicts verdicts = judge(module_, obeyed_, plan_.settings);
     for (const Requirement* requirement : obeyed_) {
-      const guardrails::Connected* connected = companion(*requirement->require);
-      if (connected == nullptr || requirement->when != nullptr) continue;
+      const guardrails::Connected* connected = companion_of(*requirement);
+      const auto verdict = verdicts.find(requirement);
+      if (connected == nullptr || verdict == verdicts.end()) continue;
+      const bool missing = verdict->second == guardrails::Status::fail || verdict->second == guardrails::Status::unknown;
+      if (!missing) continue;
       const Resource* ours = resource(requirement->resource);
       Resource* theirs = resource(connected->types[0]);
       if (ours == nullptr || theirs == nullptr || ours == theirs) continue;
@@ -374,9 +399,10 @@ class Builder {
   }
 
   const Plan& plan_;
+  std::map<std::string_view, std::string_view> owners_;
   Module module_;
   schema::NameScope scope_;
-  std::vector<const Requirement*> requirements_;  ///< of the service
+  std::vector<const Requirement*> requirements_;  ///< of the service, and others' about its types
   std::vector<const Requirement*> obeyed_;        ///< those that hold for the tier and the provider's version
 };
 
@@ -397,12 +423,13 @@ bool forbids_type(const Requirement& requirement) {
   return requirement.when == nullptr && requirement.require->kind == Condition::Kind::never;
 }
 
+const guardrails::Connected* companion_of(const Requirement& requirement) { return companion(*requirement.require); }
+
 std::vector<std::string> services_of(const Plan& plan) {
   std::set<std::string> services;
   const std::set<std::string_view> no_block = forbidden(plan);
-  for (const Requirement* requirement : plan.requirements) {
-    if (has_block(plan, requirement->resource) && !no_block.contains(requirement->resource))
-      services.insert(std::string(service_of(*requirement)));
+  for (const auto& [type, service] : owners(plan)) {
+    if (has_block(plan, type) && !no_block.contains(type)) services.insert(std::string(service));
   }
   return {services.begin(), services.end()};
 }

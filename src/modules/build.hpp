@@ -31,6 +31,10 @@ std::string_view service_of(const guardrails::Requirement& requirement);
 /// Whether a requirement holds for this version of the provider.
 bool is_in_force(const guardrails::Requirement& requirement, std::string_view version);
 
+/// The type that a requirement wants to point at its resource, or one that it would be content with; nullptr when it
+/// asks for none.
+const guardrails::Connected* companion_of(const guardrails::Requirement& requirement);
+
 /// Whether a requirement forbids its type altogether.
 bool forbids_type(const guardrails::Requirement& requirement);
 

@@ -99,6 +99,9 @@ class Claimant {
  private:
   Claim without_block(const Requirement& requirement) const {
     const std::string type(requirement.resource);
+    const auto owner = module_.elsewhere.find(type);
+    if (owner != module_.elsewhere.end())
+      return {&requirement, Stance::inherent, "`" + type + "` is made by the module `" + owner->second + "`, whose notes have it"};
     if (forbids_type(requirement)) return {&requirement, Stance::implemented, "no block of type `" + type + "`"};
     const auto reason = settings_.left_out.find(type);
     if (reason != settings_.left_out.end())
@@ -129,8 +132,10 @@ class Claimant {
     return status == Status::not_applicable ? refuses : "to be given; " + refuses;
   }
 
-  static bool is_structural(const Requirement& requirement) {
-    return requirement.require->kind == Condition::Kind::connected;
+  /// Met by another resource of the module that points here.
+  bool is_structural(const Requirement& requirement) const {
+    const guardrails::Connected* connected = companion_of(requirement);
+    return connected != nullptr && module_.resource(connected->types[0]) != nullptr;
   }
 
   static Claim partly(const Requirement& requirement, const Guard& guard, Status status) {
@@ -142,6 +147,7 @@ class Claimant {
 
   std::string missing(const Requirement& requirement, const Guard& guard) const {
     const guardrails::Connected* connected = requirement.require->connected;
+    if (connected == nullptr) connected = companion_of(requirement);
     if (connected != nullptr) {
       std::string types;
       for (std::string_view type : connected->types) types += (types.empty() ? "`" : ", `") + std::string(type) + "`";

@@ -98,7 +98,10 @@ struct Module {
   std::string engine;            ///< constraint on the engine's version
   std::vector<Resource> resources;
   std::vector<Variable> variables;
-  std::vector<Claim> claims;  ///< one for each requirement of the service, in the order of their ids
+  /// One for each requirement of the service and for those of others about its types, in the order of their ids.
+  std::vector<Claim> claims;
+  /// Types that requirements of this service are about and another service's module makes.
+  std::map<std::string, std::string, std::less<>> elsewhere;
   std::string policy_type;
   std::vector<std::string> prefixes;  ///< of the service's actions
 
