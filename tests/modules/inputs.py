@@ -179,3 +179,19 @@ class Examples:
                     found |= one
                     break
         return found
+
+
+OWN = json.loads((HERE / "inputs.json").read_text())
+
+
+def required_inputs(module: Module, examples: Examples, declared: set, settings: dict) -> dict:
+    """What a call has to give so that the module creates every type it has."""
+    values = {"create": [resource["name"] for resource in module.resources]}
+    values |= {name: one["example"] for name, one in settings["inputs"].items() if name in declared}
+    for resource in module.resources:
+        ours = [one for one in module.variables if one.type == resource["type"] and not one.linked and
+                one.name not in settings["shared"]]
+        needed = [one.argument for one in ours if one.required or one.demanded]
+        given = examples.least(resource["type"], needed, [one.argument for one in ours])
+        values |= {one.name: given[one.argument] for one in ours if one.argument in given}
+    return values | OWN.get(module.service, {})

@@ -46,15 +46,21 @@ def records() -> dict:
     return {record["ID"]: record for file in sorted(CATALOG.glob("*.json")) for record in json.loads(file.read_text())}
 
 
-def attempts(module: Module, examples: Examples, own: set, catalog: dict) -> tuple[list, list]:
-    """An attempt for each guard, and the guards for which there is none. `own` are the module's own inputs."""
+def attempts(module: Module, examples: Examples, own: set, catalog: dict, insecure: dict) -> tuple[list, list]:
+    """An attempt for each guard, and the guards for which there is none. `own` are the module's own inputs, `insecure` has
+    what examples cannot say: values, or the requirement that refuses before this one can."""
     found, without = [], []
     by_type: dict[str, dict] = {}
     for variable in module.variables:
         by_type.setdefault(variable.type, {})[variable.argument] = variable
     for variable in module.variables:
         for guard in variable.guards:
+            special = insecure.get(guard["ID"], {})
+            if "implied_by" in special:
+                continue
             attempt = attempt_for(guard, variable, by_type[variable.type], examples, own, catalog)
+            if attempt and "values" in special:
+                attempt.values |= special["values"]
             (found if attempt else without).append(attempt or guard["ID"])
     return found, without
 
@@ -180,8 +186,11 @@ def runs(module: Module, all_attempts: list) -> list:
     """As few runs as possible in which each guarded variable is refused once."""
     reads = {variable.name: {name for guard in variable.guards for name in guard["reads"]} - {variable.name, "create"}
              for variable in module.variables}
-    for _ in range(4):  # what those read is in the way, too
-        reads = {name: read.union(*(reads.get(other, set()) for other in read)) for name, read in reads.items()}
+    while True:  # what those read is in the way, too
+        wider = {name: read.union(*(reads.get(other, set()) for other in read)) for name, read in reads.items()}
+        if wider == reads:
+            break
+        reads = wider
     done, found = set(), []
     for attempt in sorted(all_attempts, key=lambda one: len(one.reads)):
         if attempt.variable in done:
