@@ -45,15 +45,27 @@ Value* make_characters(Kind kind, std::string_view text) {
   return value;
 }
 
-/// Text that somebody probably meant as a reference: `${` and the first word of a traversal.
+bool is_of_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+/// The first word of a traversal: a word of Terraform, or the type of a resource, which has its provider's name before
+/// a
+/// `_`.
+bool begins_traversal(std::string_view text) {
+  static constexpr std::string_view kWords[] = {"var", "local", "data", "module", "each", "count", "self", "path"};
+  std::size_t length = 0;
+  while (length < text.size() && is_of_name(text[length])) ++length;
+  const std::string_view word = text.substr(0, length);
+  if (length == text.size() || text[length] != '.') return false;
+  return word.find('_', 1) != std::string_view::npos ||
+         std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
+/// Text that somebody probably meant as a reference.
 bool looks_like_reference(std::string_view text) {
-  static constexpr std::string_view kWords[] = {"aws_",   "var.",  "local.",  "data.", "module.", "each.",
-                                                "count.", "self.", "google_", "path.", "random_"};
   for (std::size_t at = text.find("${"); at != std::string_view::npos; at = text.find("${", at + 2)) {
-    const std::string_view rest = text.substr(at + 2);
-    for (const std::string_view word : kWords) {
-      if (rest.substr(0, word.size()) == word) return true;
-    }
+    if (begins_traversal(text.substr(at + 2))) return true;
   }
   return false;
 }

@@ -62,7 +62,7 @@ enum class Operator : std::uint8_t {
 /// Properties of a text that registration must know without reading it again.
 enum TextFlag : std::uint8_t {
   text_broken_utf8 = 1,     ///< refused when it is registered
-  text_like_reference = 2,  ///< contains `${aws_...`, `${var.` ...: earns a warning
+  text_like_reference = 2,  ///< contains `${aws_vpc.`, `${var.` ...: earns a warning
   text_has_escape = 4,      ///< contains `${` or `%{`: must be escaped when written
   real_not_finite = 8,      ///< NaN or infinity: refused when it is registered
 };
