@@ -8,7 +8,7 @@
 #
 #   SCHEMA       output of `terraform providers schema -json` or `tofu providers schema -json`, plain or gzipped
 #   VERSION      exact version of the provider, which goes into required_providers; a schema has none inside. Not needed
-#                when the file is called <version>.schema.json or <version>.schema.json.gz
+#                when the file is called <version>.schema.json, google-<version>.schema.json or .gz
 #   PROVIDER     source such as hashicorp/random; needed when the schema has several providers
 #   NAMESPACE    C++ namespace and folder of the headers; by default the provider's name (with `_` behind where C++ or the
 #                C library have that name already: random, time, template)
@@ -21,7 +21,7 @@ function(parapet_bindings target)
   endif()
   cmake_path(ABSOLUTE_PATH arg_SCHEMA)
   cmake_path(GET arg_SCHEMA FILENAME file)
-  if(NOT arg_VERSION AND NOT file MATCHES "^[0-9].*\\.schema\\.json(\\.gz)?$")
+  if(NOT arg_VERSION AND NOT file MATCHES "^([^0-9][^/]*-)?[0-9].*\\.schema\\.json(\\.gz)?$")
     message(FATAL_ERROR "parapet_bindings(${target}): give VERSION, or call the file <version>.schema.json.gz; found ${file}")
   endif()
   set(inputs "${arg_SCHEMA}")

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "parapet/error.hpp"
+#include "schema/file.hpp"
 #include "schema/names.hpp"
 
 namespace parapet::bindgen {
@@ -39,7 +40,7 @@ void check(const Options& options) {
   if (options.out.empty()) throw Error("--out is missing\n" + std::string(usage()));
   if (options.version.empty()) {
     throw Error("--version is missing: " + options.schema +
-                " does not begin with a version, and a schema has none inside");
+                " has no version in its name, and a schema has none inside");
   }
   if (!is_version(options.version))
     throw Error("--version: expected a version like 6.66.0, found `" + options.version + "`");
@@ -68,16 +69,9 @@ Options parse_options(const std::vector<std::string_view>& arguments) {
     if (i + 1 == arguments.size()) throw Error(std::string(arguments[i]) + " needs a value\n" + std::string(usage()));
     target = arguments[i + 1];
   }
-  if (options.version.empty()) options.version = version_in(options.schema);
+  if (options.version.empty()) options.version = schema::version_in(options.schema);
   check(options);
   return options;
-}
-
-std::string version_in(std::string_view path) {
-  const std::string_view name = path.substr(path.rfind('/') + 1);
-  const std::size_t end = name.find(".schema.json");
-  const bool is_version = end != std::string_view::npos && end > 0 && name.front() >= '0' && name.front() <= '9';
-  return std::string(is_version ? name.substr(0, end) : std::string_view());
 }
 
 }  // namespace parapet::bindgen

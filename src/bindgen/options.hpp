@@ -23,7 +23,4 @@ std::string_view usage();
 /// Reads the arguments behind the program's name. Throws Error for an unknown or incomplete option.
 Options parse_options(const std::vector<std::string_view>& arguments);
 
-/// `6.66.0` of `providers/aws/6.66.0.schema.json.gz`; empty if the file name does not begin with a version.
-std::string version_in(std::string_view path);
-
 }  // namespace parapet::bindgen

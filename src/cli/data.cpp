@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "parapet/error.hpp"
+#include "schema/file.hpp"
 
 namespace parapet::cli {
 
@@ -54,9 +55,7 @@ fs::path data_file(const std::string& name) {
 }
 
 std::string schema_version(const fs::path& file) {
-  const std::string name = file.filename().string();
-  std::string version = name.substr(0, name.find(schema_suffix));
-  if (const std::size_t dash = version.rfind('-'); dash != std::string::npos) version.erase(0, dash + 1);
+  std::string version = schema::version_in(file.string());
   if (!is_version(version))
     throw Error(file.string() +
                 ": the name of a schema's file says the version of the provider: `6.66.0.schema.json.gz` or "

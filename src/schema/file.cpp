@@ -57,4 +57,17 @@ std::string read_bytes(const std::filesystem::path& path) {
   return unpack(std::move(bytes), path.string());
 }
 
+std::string version_in(std::string_view path) {
+  std::string_view name = path.substr(path.rfind('/') + 1);
+  const std::size_t end = name.find(".schema.json");
+  name = name.substr(0, end == std::string_view::npos ? 0 : end);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (name.empty() || is_digit(name.front())) return std::string(name);
+  // The version begins behind the first dash that a digit follows.
+  for (std::size_t dash = name.find('-'); dash < name.size() - 1; dash = name.find('-', dash + 1)) {
+    if (is_digit(name[dash + 1])) return std::string(name.substr(dash + 1));
+  }
+  return {};
+}
+
 }  // namespace parapet::schema

@@ -27,7 +27,7 @@ TEST(Options, RefuseWhatTheyDoNotKnow) {
 
 TEST(Options, AskForTheVersionWhenTheFileNameHasNone) {
   expect_failure("--schema schema.json --out x",
-                 "--version is missing: schema.json does not begin with a version, and a schema has none inside");
+                 "--version is missing: schema.json has no version in its name, and a schema has none inside");
 }
 
 TEST(Options, RefuseWhatCannotStandInCode) {
