@@ -38,7 +38,7 @@ bool is_written_out(std::string_view value) {
   static const re2::RE2 harmless(
       "(?i)(?:[$%<{\x01`&(|;#*@!].*|.*\x01.*|arn:.*|true|false|yes|no|on|off|null|nil|none|undefined|x+|\\.\\.\\.|"
       "changeme|os\\..*|process\\.env.*|env\\..*|var\\..*|local\\..*|data\\..*|ssm:.*|vault:.*|secretsmanager:.*|"
-      "resolve:.*|https?://[^:@]*|/.*)");
+      "resolve:.*|projects/[^/]+/(?:locations/[^/]+/)?secrets/.*|https?://[^:@]*|/.*)");
   return value.size() >= 3 && !re2::RE2::FullMatch(re2::StringPiece(value.data(), value.size()), harmless);
 }
 

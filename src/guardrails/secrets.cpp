@@ -19,7 +19,10 @@ bool is_secret_name(std::string_view name) {
 
 bool is_harmless(const Resolved& value) {
   if (value.value.kind() == detail::Kind::boolean) return true;
+  // An ARN or the name of a version in Google's Secret Manager says where a secret is.
+  static const re2::RE2 place("projects/[^/]+/(?:locations/[^/]+/)?secrets/[^/]+(?:/versions/[^/]+)?");
   std::string_view text = value.value.text();
+  if (re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), place)) return true;
   return text.starts_with("arn:") || text.starts_with("{{resolve:") || text == "true" || text == "false";
 }
 
@@ -54,7 +57,9 @@ Truth is_literal(const Resolved& value) {
 
 bool is_credential(std::string_view text) {
   static const re2::RE2 pattern(
-      "(?:^|[^A-Z0-9])(?:AKIA|ASIA)[0-9A-Z]{16}(?:[^A-Z0-9]|$)|-----BEGIN [A-Z ]*PRIVATE KEY|://[^/@: ]+:[^/@ ]+@");
+      "(?:^|[^A-Z0-9])(?:AKIA|ASIA)[0-9A-Z]{16}(?:[^A-Z0-9]|$)|"
+      "(?:^|[^A-Za-z0-9_-])AIza[0-9A-Za-z_-]{35}(?:[^A-Za-z0-9_-]|$)|-----BEGIN [A-Z ]*PRIVATE KEY|://[^/@: ]+:[^/@ "
+      "]+@");
   return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
 }
 

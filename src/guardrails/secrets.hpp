@@ -14,7 +14,8 @@ Truth is_literal(const Resolved& value);
 bool is_credential(std::string_view text);
 
 /// Whether a variable of this name and value gives a secret away: a credential under any name, or a literal value under
-/// a name such as `DB_PASSWORD` or `apiKey`. An ARN only says where the secret is, true and false are switches.
+/// a name such as `DB_PASSWORD` or `apiKey`. The address of a secret (an ARN, `projects/p/secrets/s`) only says where
+/// it is, true and false are switches.
 Truth reveals_secret(std::string_view name, const Resolved& value);
 
 /// Whether a text such as a script, user data or JSON gives a secret away: a credential, or a literal value where
