@@ -1,8 +1,8 @@
 # parapet_catalog(<target> [CATALOG <folder>] [NAME <name>] [ENVIRONMENT <file>] [SCHEMAS <file>...] [PROVIDER_VERSION <version>]
 #                [HANDWRITTEN <folder>])
 #
-# Compiles a catalog of requirements (the JSON files of a folder and its lists/) into <target>, a library. A path that is
-# not in all of SCHEMAS fails the build. Whoever links <target> has the catalog enforced, by constructors and by the gate.
+# Compiles a catalog of requirements (the JSON files of a folder, its lists/ and what its provider/ says of the provider) into
+# <target>, a library. A path that is not in all of SCHEMAS fails the build. Whoever links <target> has the catalog enforced, by constructors and by the gate.
 # With PROVIDER_VERSION, `#include <secure_templates/SERVICE.hpp>` has a class for each guarded type of each service; a header of that
 # name in HANDWRITTEN goes first, and includes <secure_templates/resources/SERVICE.hpp> for the rest.
 function(parapet_catalog target)
@@ -17,7 +17,7 @@ function(parapet_catalog target)
   if(NOT arg_NAME)
     string(MAKE_C_IDENTIFIER "${target}" arg_NAME)
   endif()
-  file(GLOB files CONFIGURE_DEPENDS "${arg_CATALOG}/*.json" "${arg_CATALOG}/lists/*.json")
+  file(GLOB files CONFIGURE_DEPENDS "${arg_CATALOG}/*.json" "${arg_CATALOG}/lists/*.json" "${arg_CATALOG}/provider/*.json")
   set(output "${CMAKE_CURRENT_BINARY_DIR}/catalog_${arg_NAME}.cpp")
   set(options --catalog "${arg_CATALOG}" --name "${arg_NAME}" --root "${PROJECT_SOURCE_DIR}" --output "${output}")
   foreach(schema IN LISTS arg_SCHEMAS)

@@ -58,6 +58,14 @@ class Emitter {
     return parts + ", " + sources(r.sources) + ", " + sources(r.compliance) + "}";
   }
 
+  std::string provider(const ProviderFacts& facts) {
+    const std::string aliases = span("TypeAlias", facts.aliases, [](const TypeAlias& alias) {
+      return "{" + quoted(alias.type) + ", " + quoted(alias.canonical) + "}";
+    });
+    return "{" + quoted(facts.source) + ", " + quoted(facts.cloud_provider) + ", " + aliases + ", " +
+           texts(facts.identities) + ", " + texts(facts.others) + "}";
+  }
+
   /// An array of what `element` writes; `{}` for none.
   template <class T, class F>
   std::string span(const char* type, const Span<T>& values, F element) {
@@ -162,6 +170,12 @@ class Emitter {
   std::map<std::string, std::string> names_;
 };
 
+/// A span of the emitter, named from outside of its namespace.
+std::string qualified(const std::string& type, const std::string& span) {
+  return "::parapet::guardrails::Span<::parapet::guardrails::" + type + ">" +
+         (span == "{}" ? span : "{::parapet::guardrails::" + span.substr(1));
+}
+
 }  // namespace
 
 std::string emit(const Catalog& catalog, const Facts& facts, const Emission& emission) {
@@ -174,15 +188,17 @@ std::string emit(const Catalog& catalog, const Facts& facts, const Emission& emi
   Span<Requirement> all{kept.data(), static_cast<std::uint32_t>(kept.size())};
   std::string requirements = emitter.span(
       "Requirement", all, [&](const Requirement& requirement) { return "\n    " + emitter.requirement(requirement); });
+  const Span<ProviderFacts> known{catalog.providers().data(), static_cast<std::uint32_t>(catalog.providers().size())};
+  const std::string providers = emitter.span(
+      "ProviderFacts", known, [&](const ProviderFacts& provider) { return "\n    " + emitter.provider(provider); });
   return "// Written by parapet-catalogc from the catalog's JSON files. Edit those.\n#include "
          "\"parapet/guardrails/requirement.hpp\"\n\n"
          "namespace parapet::guardrails {\nnamespace {\n\n" +
          emitter.text() +
          "\n}  // namespace\n}  // namespace parapet::guardrails\n\nextern \"C\" bool parapet_catalog_" +
          emission.name + ";\nbool parapet_catalog_" + emission.name + " = ::parapet::guardrails::register_catalog({" +
-         quoted(emission.name) + ", " + quoted(emission.contact) +
-         ", ::parapet::guardrails::Span<::parapet::guardrails::Requirement>" +
-         (kept.empty() ? std::string("{}") : "{::parapet::guardrails::" + requirements.substr(1)) + "});\n";
+         quoted(emission.name) + ", " + quoted(emission.contact) + ", " + qualified("Requirement", requirements) +
+         ", " + qualified("ProviderFacts", providers) + "});\n";
 }
 
 }  // namespace parapet::catalogc

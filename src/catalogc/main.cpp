@@ -11,6 +11,7 @@
 #include "catalogc/templates.hpp"
 #include "guardrails/json.hpp"
 #include "parapet/error.hpp"
+#include "schema/file.hpp"
 #include "schema/generated_folder.hpp"
 #include "schema/reader.hpp"
 
@@ -50,16 +51,34 @@ std::vector<fs::path> json_files(const fs::path& folder) {
   return files;
 }
 
-/// `6.66.0` of `providers/aws/6.66.0.schema.json.gz`.
-catalogc::VersionedSchema read_schema(const std::string& file) {
-  std::string name = fs::path(file).filename().string();
-  schema::Schema schema = schema::read_schema_file(file);
-  return {name.substr(0, name.find(".schema.json")), std::move(schema.providers.at(0))};
+/// The provider that the catalog tells about; without one, the only one that is there.
+schema::ProviderSchema& provider_in(schema::Schema& schema, const guardrails::Catalog& catalog,
+                                    const std::string& file) {
+  for (schema::ProviderSchema& provider : schema.providers) {
+    for (const guardrails::ProviderFacts& known : catalog.providers()) {
+      if (provider.source == known.source) return provider;
+    }
+  }
+  if (schema.providers.size() == 1) return schema.providers.front();
+  throw Error(file + ": has " + std::to_string(schema.providers.size()) +
+              " providers; the catalog says in provider/*.json which one it is about");
 }
 
-std::vector<catalogc::VersionedSchema> read_schemas(const std::vector<std::string>& files) {
+catalogc::VersionedSchema read_schema(const std::string& file, const guardrails::Catalog& catalog) {
+  std::string version = schema::version_in(file);
+  if (version.empty())
+    throw Error(file +
+                ": the name of a schema's file says the version of the provider: `6.66.0.schema.json.gz` or "
+                "`google-6.50.0.schema.json`");
+  schema::Schema schema = schema::read_schema_file(file);
+  return {std::move(version), std::move(provider_in(schema, catalog, file))};
+}
+
+std::vector<catalogc::VersionedSchema> read_schemas(const std::vector<std::string>& files,
+                                                    const guardrails::Catalog& catalog) {
   std::vector<std::future<catalogc::VersionedSchema>> pending;
-  for (const std::string& file : files) pending.push_back(std::async(std::launch::async, read_schema, file));
+  for (const std::string& file : files)
+    pending.push_back(std::async(std::launch::async, [&] { return read_schema(file, catalog); }));
   std::vector<catalogc::VersionedSchema> schemas;
   for (auto& one : pending) schemas.push_back(one.get());
   return schemas;
@@ -98,8 +117,10 @@ void compile(Arguments& arguments) {
   guardrails::Catalog catalog;
   for (const fs::path& file : json_files(fs::path(arguments.catalog) / "lists"))
     catalog.read_list(file.stem().string(), read_file(file), shown(arguments, file));
+  for (const fs::path& file : json_files(fs::path(arguments.catalog) / "provider"))
+    catalog.read_provider(read_file(file), shown(arguments, file));
   for (const fs::path& file : json_files(arguments.catalog)) catalog.read(read_file(file), shown(arguments, file));
-  const std::vector<catalogc::VersionedSchema> schemas = read_schemas(arguments.schemas);
+  const std::vector<catalogc::VersionedSchema> schemas = read_schemas(arguments.schemas, catalog);
   catalogc::Facts facts = catalogc::check_paths(catalog, schemas);
   if (!arguments.templates.empty()) write_templates(arguments, catalog, schemas);
   if (!arguments.docs.empty()) write_docs(arguments, catalog);

@@ -30,17 +30,22 @@ std::vector<int> numbers_of(std::string_view version) {
   return numbers;
 }
 
-/// What a requirement may be about although no resource type of the provider is called so: calls of modules, resources
-/// with a provisioner, and ways to make something through other providers, whose schemas are not here.
-constexpr std::string_view kBeyondTheSchema[] = {"awscc_*", "data.external", "module", "provisioner"};
+/// What a requirement may be about in every catalog: calls of modules, and resources with a provisioner.
+constexpr std::string_view kBeyondTheSchema[] = {"module", "provisioner"};
+
+template <class Names>
+bool has(const Names& names, std::string_view name) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
 
 /// The cursor of a path in one version; where it may stand for several types, in each of them.
 using Bases = std::vector<Cursor>;
 
 class Checker {
  public:
-  Checker(const VersionedSchema& schema, const Requirement& requirement, std::string place, Facts& facts)
-      : schema_(schema), requirement_(requirement), place_(std::move(place)), facts_(facts) {}
+  Checker(const VersionedSchema& schema, const guardrails::Catalog& catalog, const Requirement& requirement,
+          Facts& facts)
+      : schema_(schema), catalog_(catalog), requirement_(requirement), facts_(facts) {}
 
   void check() {
     Bases bases{subject()};
@@ -51,16 +56,22 @@ class Checker {
 
  private:
   [[noreturn]] void refuse(const std::string& what) const {
-    throw Error(place_ + " (" + std::string(requirement_.id) + "): " + what + " in " + schema_.provider.source + " " +
-                schema_.version);
+    throw Error(catalog_.place_of(requirement_) + " (" + std::string(requirement_.id) + "): " + what + " in " +
+                schema_.provider.source + " " + schema_.version);
   }
 
   Cursor subject() const {
     const std::string_view name = requirement_.resource;
-    if (std::find(std::begin(kBeyondTheSchema), std::end(kBeyondTheSchema), name) != std::end(kBeyondTheSchema))
-      return Cursor::anything();
+    if (has(kBeyondTheSchema, name) || is_of_another_provider(name)) return Cursor::anything();
     if (name == "provider." + schema_.provider.name) return Cursor(schema_.provider.config, schema::Category::provider);
     return type(name, "resource");
+  }
+
+  /// A way to make something through another provider, whose schema is not here.
+  bool is_of_another_provider(std::string_view name) const {
+    const std::vector<guardrails::ProviderFacts>& providers = catalog_.providers();
+    return std::any_of(providers.begin(), providers.end(),
+                       [&](const guardrails::ProviderFacts& provider) { return has(provider.others, name); });
   }
 
   Cursor type(std::string_view name, const char* field) const {
@@ -148,10 +159,43 @@ class Checker {
   }
 
   const VersionedSchema& schema_;
+  const guardrails::Catalog& catalog_;
   const Requirement& requirement_;
-  std::string place_;
   Facts& facts_;
 };
+
+/// What a catalog says of a provider has to be true of its schema, too.
+void check_provider(const guardrails::ProviderFacts& provider, const VersionedSchema& schema) {
+  const std::string where = " in " + schema.provider.source + " " + schema.version;
+  const auto& types = schema.provider.types(schema::Category::resource);
+  std::vector<std::string_view> names;
+  for (const schema::ResourceType& type : types) names.push_back(type.name);
+  for (const guardrails::TypeAlias& alias : provider.aliases) {
+    for (std::string_view name : {alias.type, alias.canonical}) {
+      if (!has(names, name))
+        throw Error("aliases of " + std::string(provider.source) + ": the resource type \"" + std::string(name) +
+                    "\" does not exist" + detail::did_you_mean(name, names) + ";" + where);
+    }
+  }
+  for (std::string_view identity : provider.identities) {
+    if (std::none_of(types.begin(), types.end(),
+                     [&](const schema::ResourceType& type) { return type.block.attribute(identity) != nullptr; }))
+      throw Error("identities of " + std::string(provider.source) + ": no resource type has the attribute \"" +
+                  std::string(identity) + "\";" + where);
+  }
+}
+
+/// Each provider that the catalog tells about has schemas, if there are any.
+void check_providers(const guardrails::Catalog& catalog, const std::vector<VersionedSchema>& schemas) {
+  for (const guardrails::ProviderFacts& provider : catalog.providers()) {
+    for (const VersionedSchema& schema : schemas) {
+      if (schema.provider.source != provider.source)
+        throw Error("the catalog tells about the provider " + std::string(provider.source) + ", but the schema " +
+                    schema.version + " is of " + schema.provider.source);
+      check_provider(provider, schema);
+    }
+  }
+}
 
 }  // namespace
 
@@ -163,12 +207,13 @@ bool applies_to(const Requirement& requirement, const std::string& version) {
 
 Facts check_paths(const guardrails::Catalog& catalog, const std::vector<VersionedSchema>& schemas) {
   Facts facts;
+  check_providers(catalog, schemas);
   for (const Requirement& requirement : catalog.requirements()) {
     bool checked = false;
     for (const VersionedSchema& schema : schemas) {
       if (!applies_to(requirement, schema.version)) continue;
       checked = true;
-      Checker(schema, requirement, catalog.place_of(requirement), facts).check();
+      Checker(schema, catalog, requirement, facts).check();
     }
     if (!checked && !schemas.empty()) {
       throw Error(catalog.place_of(requirement) + " (" + std::string(requirement.id) +

@@ -48,6 +48,15 @@ const Path* main_path(const Condition& require) {
   return path;
 }
 
+/// `hashicorp/aws`, without the host of the public registries.
+bool is_source(std::string_view source) {
+  const std::size_t slash = source.find('/');
+  return slash != 0 && slash + 1 < source.size() && source.find('/', slash + 1) == std::string_view::npos &&
+         std::all_of(source.begin(), source.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '/';
+         });
+}
+
 class RequirementReader {
  public:
   RequirementReader(Catalog::Store& store, const At& at) : store_(store), at_(at), conditions_(store) {}
@@ -73,6 +82,7 @@ class RequirementReader {
   void header(CatalogRecord& record, Requirement& requirement) {
     if (!is_id(record.ID)) at_.member("ID").expected("an id like \"rds:001\"");
     at_.member("domain").one_of(domains);
+    check_cloud_provider();
     requirement.id = store_.keep(std::move(record.ID));
     requirement.name = store_.keep(std::move(record.name));
     requirement.description = store_.keep(std::move(record.description));
@@ -82,6 +92,15 @@ class RequirementReader {
     requirement.tier = static_cast<Tier>(record.tier.at->one_of({"baseline", "sensitive", "regulated"}));
     requirement.resource = store_.keep(std::move(record.resource));
     requirement.fix = store_.keep(std::move(record.fix));
+  }
+
+  void check_cloud_provider() const {
+    std::vector<std::string_view> known;
+    for (const ProviderFacts& provider : store_.providers) {
+      if (std::find(known.begin(), known.end(), provider.cloud_provider) == known.end())
+        known.push_back(provider.cloud_provider);
+    }
+    if (!known.empty()) at_.member("cloudProvider").one_of(known);
   }
 
   Span<Source> sources(const NamedTexts& named) {
@@ -133,6 +152,21 @@ void Catalog::read_list(std::string_view name, std::string_view text, std::strin
   store_->lists.insert_or_assign(std::string(name), list.list);
 }
 
+void Catalog::read_provider(std::string_view text, std::string_view file) {
+  const Json json = parse_json(text, file);
+  const At at(json, file);
+  ProviderRecord record = read_record<ProviderRecord>(at);
+  if (!is_source(record.source)) at.member("source").expected("the source of a provider like \"hashicorp/aws\"");
+  std::vector<TypeAlias> aliases;
+  const At named = at.member("aliases");
+  named.expect_object();
+  for (const auto& [type, value] : named.json().items())
+    aliases.push_back({store_->keep(type), store_->keep(named.member(type).filled_text())});
+  store_->providers.push_back({store_->keep(std::move(record.source)), store_->keep(std::move(record.cloudProvider)),
+                               Store::keep(store_->alias_spans, std::move(aliases)),
+                               store_->keep_texts(record.identities), store_->keep_texts(record.others)});
+}
+
 void Catalog::read(std::string_view text, std::string_view file) {
   Json json = parse_json(text, file);
   At all(json, file);
@@ -150,6 +184,8 @@ void Catalog::read(std::string_view text, std::string_view file) {
 }
 
 const std::vector<Requirement>& Catalog::requirements() const { return store_->requirements; }
+
+const std::vector<ProviderFacts>& Catalog::providers() const { return store_->providers; }
 
 std::string Catalog::place_of(const Requirement& requirement) const {
   return store_->places[static_cast<std::size_t>(&requirement - store_->requirements.data())];

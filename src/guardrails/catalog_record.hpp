@@ -29,4 +29,14 @@ BOOST_DESCRIBE_STRUCT(CatalogRecord, (),
                       (ID, name, description, cloudProvider, domain, severity, tier, resource, when, require, unset,
                        default_, level, since, until, fix, sources, compliance))
 
+/// What a catalog says of a provider.
+struct ProviderRecord {
+  std::string source;
+  std::string cloudProvider;
+  Raw aliases;
+  std::vector<std::string> identities;
+  std::vector<std::string> others;
+};
+BOOST_DESCRIBE_STRUCT(ProviderRecord, (), (source, cloudProvider, aliases, identities, others))
+
 }  // namespace parapet::guardrails

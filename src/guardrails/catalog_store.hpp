@@ -14,6 +14,7 @@ namespace parapet::guardrails {
 struct Catalog::Store {
   std::vector<Requirement> requirements;
   std::vector<std::string> places;  ///< of each requirement
+  std::vector<ProviderFacts> providers;
   std::map<std::string, Span<Literal>, std::less<>> lists;
   std::deque<std::string> texts;
   std::deque<Path> paths;
@@ -29,6 +30,7 @@ struct Catalog::Store {
   std::deque<std::vector<Argument>> argument_spans;
   std::deque<std::vector<Default>> default_spans;
   std::deque<std::vector<Source>> source_spans;
+  std::deque<std::vector<TypeAlias>> alias_spans;
 
   std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
   template <class T>

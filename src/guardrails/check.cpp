@@ -94,8 +94,8 @@ class Check {
     for (const Document& document : documents_) {
       stacks.push_back(document.stack());
       const Tier tier = std::max(tier_of(document, options_.tier), options_.least_tier);
-      const ProviderVersion version(document);
-      for (const DocumentBlock& block : document.blocks()) check(document, block, tier, version);
+      const ProviderVersions versions(document);
+      for (const DocumentBlock& block : document.blocks()) check(document, block, tier, versions);
     }
     summarize(stacks);
     return std::move(report_);
@@ -122,8 +122,9 @@ class Check {
 
   bool is_repeated(View body) { return count_.is_set(body) || for_each_.is_set(body); }
 
-  void check(const Document& document, const DocumentBlock& block, Tier tier_of_stack, const ProviderVersion& version) {
-    const std::vector<const Requirement*>& requirements = concerned_.of(block, version.known_name(block.type));
+  void check(const Document& document, const DocumentBlock& block, Tier tier_of_stack,
+             const ProviderVersions& versions) {
+    const std::vector<const Requirement*>& requirements = concerned_.of(block, versions.known_name(block.type));
     if (requirements.empty()) return;
     const Tier tier = std::max(tier_of_stack, tier_of(block));
     if (is_repeated(View(block.body))) {
@@ -132,7 +133,7 @@ class Check {
       places_.assign(1, resolver_.place(block));
     }
     for (const Requirement* requirement : requirements) {
-      const bool concerns = requirement->tier <= tier && !version.excludes(*requirement);
+      const bool concerns = requirement->tier <= tier && !versions.excludes(*requirement);
       const Verdict verdict = concerns ? verdict_of(*requirement, block) : Verdict{Status::not_applicable, {}};
       record(document, block, *requirement, verdict);
     }

@@ -31,6 +31,18 @@ const std::vector<const Requirement*>& compiled_requirements() {
   return requirements;
 }
 
+const std::vector<ProviderFacts>& compiled_providers() {
+  static const std::vector<ProviderFacts> providers = [] {
+    std::vector<ProviderFacts> all;
+    for (const CompiledCatalog& catalog : catalogs())
+      all.insert(all.end(), catalog.providers.begin(), catalog.providers.end());
+    std::sort(all.begin(), all.end(),
+              [](const ProviderFacts& a, const ProviderFacts& b) { return a.source < b.source; });
+    return all;
+  }();
+  return providers;
+}
+
 std::string_view compiled_contact() {
   std::string_view name, contact;
   for (const CompiledCatalog& catalog : catalogs()) {

@@ -163,7 +163,7 @@ Truth Evaluator::judge_element(const Condition& condition, const Resolved& eleme
   return judge_scalar(condition, element.value);
 }
 
-/// Providers and AWS take many words in any case (`https`, `Postgres`): where being equal is the stricter answer, it
+/// Providers and clouds take many words in any case (`https`, `Postgres`): where being equal is the stricter answer, it
 /// counts.
 bool Evaluator::any_case(Operator op) const { return is_negative(op) == yes_is_good_; }
 

@@ -30,8 +30,10 @@ std::string position_of(const Resolved& reference, bool& decided) {
   return text;
 }
 
-/// Attributes that stand for the whole resource.
-bool is_identity(std::string_view attribute) { return attribute == "id" || attribute == "arn"; }
+/// Whether both attributes stand for the whole resource that a reference is to.
+bool are_identities(const End& end, std::string_view other) {
+  return is_identity(end.target->type, end.attribute) && is_identity(end.target->type, other);
+}
 
 /// The meta-argument whose keys an expression runs through; empty if it is something else.
 std::string_view collection_of(View key) {
@@ -260,11 +262,11 @@ Truth Links::points_at(const End& end, const Link& link, const Frame& us, const 
       best = best || (own.certain ? one : one && Truth::unknown);
     }
   }
-  // A value nobody knows may be what AWS makes up for us.
+  // A value nobody knows may be what the cloud makes up for us.
   return end.kind == End::Kind::unknown ? best || Truth::unknown : best;
 }
 
-/// A reference and something else are not the same: what AWS makes up for a resource is not written elsewhere.
+/// A reference and something else are not the same: what the cloud makes up for a resource is not written elsewhere.
 Truth Links::same_value(const End& left, const End& right) {
   bool references = left.kind == End::Kind::reference || right.kind == End::Kind::reference;
   if (references) return left.kind == right.kind ? same_reference(left, right) : Truth::no;
@@ -280,7 +282,7 @@ Truth Links::same_value(const End& left, const End& right) {
 Truth Links::same_reference(const End& left, const End& right) {
   if (left.target != right.target) return Truth::no;
   if (left.attribute != right.attribute)
-    return is_identity(left.attribute) && is_identity(right.attribute) ? same_instance(left, right) : Truth::no;
+    return are_identities(left, right.attribute) ? same_instance(left, right) : Truth::no;
   if (!left.decided || !right.decided) return Truth::unknown;
   return left.position == right.position ? same_instance(left, right) : Truth::no;
 }
@@ -363,7 +365,7 @@ bool Links::add_target(const End& end, const Connected& connected, const Link& l
   bool type = std::any_of(connected.types.begin(), connected.types.end(),
                           [&](std::string_view name) { return is_of_type(*end.target, name); });
   if (!type) return false;
-  bool attribute = end.attribute == link.theirs.text || (is_identity(end.attribute) && is_identity(link.theirs.text));
+  bool attribute = end.attribute == link.theirs.text || are_identities(end, link.theirs.text);
   Resolved wanted = end.instance.is_unset() ? Resolved{} : walker_.resolver().resolve(end.instance, end.place);
   for (const Place& place : walker_.resolver().instances(*end.target)) {
     View key = own_key(place);

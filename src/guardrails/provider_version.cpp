@@ -4,6 +4,7 @@
 #include <charconv>
 #include <string>
 
+#include "guardrails/types.hpp"
 #include "parapet/document/view.hpp"
 
 namespace parapet::guardrails {
@@ -70,31 +71,38 @@ std::optional<int> newest_major(std::string_view constraint) {
   }
 }
 
-ProviderVersion::ProviderVersion(const Document& document) {
+ProviderVersions::ProviderVersions(const Document& document, const std::vector<ProviderFacts>& known) {
   for (const DocumentBlock& block : document.blocks()) {
     if (block.kind != NodeKind::stack) continue;
     const View providers = View(block.body).member("required_providers").sole();
     for (std::size_t i = 0; i < providers.size(); ++i) {
       const View provider = providers.value_at(i);
       const std::string source = source_of(providers.name(i), provider);
-      // A fork has the same arguments, and versions of its own.
-      if (source.ends_with("/aws")) names_.push_back(providers.name(i));
-      if (document.element() != nullptr || !source.ends_with("/hashicorp/aws")) continue;
-      const std::optional<int> one =
-          newest_major(provider.is_text() ? provider.text() : provider.member("version").text());
-      if (one && (!newest_ || *one < *newest_)) newest_ = one;
+      for (const ProviderFacts& facts : known) {
+        // A fork has the same arguments, and versions of its own.
+        if (!source.ends_with("/" + std::string(facts.name()))) continue;
+        const bool official = document.element() == nullptr && source.ends_with("/" + std::string(facts.source));
+        const View version = provider.is_text() ? provider : provider.member("version");
+        demands_.push_back(
+            {facts.name(), providers.name(i), official ? newest_major(version.text()) : std::optional<int>()});
+      }
     }
   }
 }
 
-std::string_view ProviderVersion::known_name(std::string_view name) const {
-  return std::find(names_.begin(), names_.end(), name) == names_.end() ? name : "aws";
+std::string_view ProviderVersions::known_name(std::string_view name) const {
+  const auto demand =
+      std::find_if(demands_.begin(), demands_.end(), [&](const Demand& one) { return one.name == name; });
+  return demand == demands_.end() ? name : demand->provider;
 }
 
-bool ProviderVersion::excludes(const Requirement& requirement) const {
-  if (!newest_ || requirement.since.empty()) return false;
+bool ProviderVersions::excludes(const Requirement& requirement) const {
+  if (requirement.since.empty()) return false;
   const std::vector<int> since = numbers_of(requirement.since);
-  return !since.empty() && *newest_ < since[0];
+  const std::string_view provider = provider_part(requirement.resource);
+  return !since.empty() && std::any_of(demands_.begin(), demands_.end(), [&](const Demand& one) {
+    return one.provider == provider && one.newest && *one.newest < since[0];
+  });
 }
 
 }  // namespace parapet::guardrails

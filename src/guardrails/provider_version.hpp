@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "parapet/document.hpp"
-#include "parapet/guardrails/requirement.hpp"
+#include "parapet/guardrails/catalog.hpp"
 
 namespace parapet::guardrails {
 
@@ -13,11 +13,11 @@ namespace parapet::guardrails {
 /// upper bound or is no constraint.
 std::optional<int> newest_major(std::string_view constraint);
 
-/// What a document demands of the provider `aws` (`required_providers`). The version of programs is that of the schema
-/// that they are built on.
-class ProviderVersion {
+/// What a document demands of the providers that catalogs are about (`required_providers`). The version of programs is
+/// that of the schema that they are built on.
+class ProviderVersions {
  public:
-  explicit ProviderVersion(const Document& document);
+  explicit ProviderVersions(const Document& document, const std::vector<ProviderFacts>& known = compiled_providers());
   /// Whether a requirement is `since` a later major version than any that the document allows, so that nobody could
   /// meet it.
   bool excludes(const Requirement& requirement) const;
@@ -25,8 +25,12 @@ class ProviderVersion {
   std::string_view known_name(std::string_view name) const;
 
  private:
-  std::optional<int> newest_;
-  std::vector<std::string_view> names_;
+  struct Demand {
+    std::string_view provider;  ///< as catalogs know it
+    std::string_view name;      ///< as the document calls it
+    std::optional<int> newest;
+  };
+  std::vector<Demand> demands_;
 };
 
 }  // namespace parapet::guardrails

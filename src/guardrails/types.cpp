@@ -1,44 +1,56 @@
 #include "guardrails/types.hpp"
 
+#include <algorithm>
+#include <unordered_map>
+
+#include "parapet/guardrails/catalog.hpp"
+
 namespace parapet::guardrails {
 
 namespace {
 
-struct Alias {
-  std::string_view type;
-  std::string_view canonical;
-};
+constexpr std::string_view prefix_of_data = "data.";
+constexpr std::string_view prefix_of_provider = "provider.";
 
-/// The provider registers these twice, with the same schema, or keeps an older name of the same thing.
-constexpr Alias aliases[] = {
-    {"aws_alb", "aws_lb"},
-    {"aws_alb_listener", "aws_lb_listener"},
-    {"aws_alb_listener_certificate", "aws_lb_listener_certificate"},
-    {"aws_alb_listener_rule", "aws_lb_listener_rule"},
-    {"aws_alb_target_group", "aws_lb_target_group"},
-    {"aws_alb_target_group_attachment", "aws_lb_target_group_attachment"},
-    {"aws_s3_bucket_object", "aws_s3_object"},
-    {"aws_default_security_group", "aws_security_group"},
-    {"aws_default_vpc", "aws_vpc"},
-    {"aws_default_subnet", "aws_subnet"},
-    {"aws_default_network_acl", "aws_network_acl"},
-    {"aws_default_route_table", "aws_route_table"},
-};
+const std::unordered_map<std::string_view, std::string_view>& type_aliases() {
+  static const std::unordered_map<std::string_view, std::string_view> aliases = [] {
+    std::unordered_map<std::string_view, std::string_view> all;
+    for (const ProviderFacts& provider : compiled_providers()) {
+      for (const TypeAlias& alias : provider.aliases) all.emplace(alias.type, alias.canonical);
+    }
+    return all;
+  }();
+  return aliases;
+}
 
 }  // namespace
 
-std::string_view canonical_type(std::string_view type) {
-  for (const Alias& alias : aliases) {
-    if (alias.type == type) return alias.canonical;
+std::string_view provider_part(std::string_view type) {
+  for (std::string_view prefix : {prefix_of_data, prefix_of_provider}) {
+    if (type.starts_with(prefix)) type.remove_prefix(prefix.size());
   }
-  return type;
+  return type.substr(0, type.find('_'));
+}
+
+std::string_view canonical_type(std::string_view type) {
+  const auto alias = type_aliases().find(type);
+  return alias == type_aliases().end() ? type : alias->second;
+}
+
+bool is_identity(std::string_view type, std::string_view attribute) {
+  const std::string_view name = provider_part(type);
+  for (const ProviderFacts& provider : compiled_providers()) {
+    if (provider.name() == name)
+      return std::find(provider.identities.begin(), provider.identities.end(), attribute) != provider.identities.end();
+  }
+  return attribute == "id";
 }
 
 bool is_of_type(const DocumentBlock& block, std::string_view type) {
-  bool data = type.starts_with("data.");
+  bool data = type.starts_with(prefix_of_data);
   if (block.kind != (data ? NodeKind::data_source : NodeKind::resource)) return false;
   if (type == "*") return true;
-  std::string_view name = data ? type.substr(5) : type;
+  std::string_view name = data ? type.substr(prefix_of_data.size()) : type;
   return block.type == name || canonical_type(block.type) == name;
 }
 

@@ -122,7 +122,8 @@ TEST(Emitter, WritesConstantDataAndLeavesOutWhatDoesNotApply) {
             "namespace parapet::guardrails {\nnamespace {\n\n\n}  // namespace\n}  // namespace parapet::guardrails\n\n"
             "extern \"C\" bool parapet_catalog_mine;\nbool parapet_catalog_mine = "
             "::parapet::guardrails::register_catalog({\"mine\", \"a@b.c\", "
-            "::parapet::guardrails::Span<::parapet::guardrails::Requirement>{}});\n");
+            "::parapet::guardrails::Span<::parapet::guardrails::Requirement>{}, "
+            "::parapet::guardrails::Span<::parapet::guardrails::ProviderFacts>{}});\n");
   EXPECT_NE(emit(catalog, {}, {"mine", "a@b.c", "1.0.0"}).find("\"t:001\""), std::string::npos);
   EXPECT_EQ(emit(catalog, {}, {"mine", "a@b.c", ""}), emit(catalog, {}, {"mine", "a@b.c", "1.0.0"}));
 }

@@ -49,11 +49,30 @@ struct Requirement {
   Span<Source> compliance;
 };
 
+/// Two names, one thing: a type that its provider registers twice, with the same schema, or keeps as an older name.
+struct TypeAlias {
+  std::string_view type;
+  std::string_view canonical;  ///< the name that requirements use
+};
+
+/// What a catalog knows of a provider beyond its schema.
+struct ProviderFacts {
+  std::string_view source;          ///< `hashicorp/aws`
+  std::string_view cloud_provider;  ///< of the requirements about its types
+  Span<TypeAlias> aliases;
+  Span<std::string_view> identities;  ///< attributes that all name the resource itself: `arn`, `id`
+  Span<std::string_view> others;      ///< what requirements may be about although another provider has it: `awscc_*`
+
+  /// What its types begin with, before the `_`.
+  constexpr std::string_view name() const { return source.substr(source.rfind('/') + 1); }
+};
+
 /// A catalog that was compiled into the program. `contact` is whom a refusal tells to ask.
 struct CompiledCatalog {
   std::string_view name;
   std::string_view contact;
   Span<Requirement> requirements;
+  Span<ProviderFacts> providers{};
 };
 
 /// Adds a compiled catalog to those that constructors and the gate enforce; called by the generated source before main.
