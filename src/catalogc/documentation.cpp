@@ -84,11 +84,11 @@ std::string section(const Requirement& requirement) {
   return text;
 }
 
-std::string page(const std::string& service, const std::vector<const Requirement*>& requirements) {
-  std::string text = "<!-- Written from secure_templates/catalog/" + service +
-                     ".json by `make docs`. Edit that. -->\n# Guardrails of " + service +
-                     "\n\n`#include <secure_templates/" + service +
-                     ".hpp>`\n\n| Requirement | | Severity | From tier |\n|---|---|---|---|\n";
+std::string page(const std::string& service, const std::vector<const Requirement*>& requirements,
+                 const std::string& folder) {
+  std::string text = "<!-- Written by parapet-catalogc from " + folder + "/" + service +
+                     ".json. Edit that. -->\n# Guardrails of " + service + "\n\n`#include <secure_templates/" +
+                     service + ".hpp>`\n\n| Requirement | | Severity | From tier |\n|---|---|---|---|\n";
   for (const Requirement* requirement : requirements) {
     std::string anchor(requirement->id);
     anchor.erase(anchor.find(':'), 1);
@@ -99,7 +99,7 @@ std::string page(const std::string& service, const std::vector<const Requirement
   return text;
 }
 
-std::string index(const Services& services) {
+std::string index(const Services& services, const std::string& folder) {
   std::size_t total = 0;
   std::string rows;
   for (const auto& [service, requirements] : services) {
@@ -109,17 +109,18 @@ std::string index(const Services& services) {
     rows += "| [" + service + "](" + service + ".md) | " + std::to_string(requirements.size()) + " | " +
             std::to_string(types.size()) + " |\n";
   }
-  return "<!-- Written from secure_templates/catalog by `make docs`. -->\n# Guardrails\n\n" + std::to_string(total) +
+  return "<!-- Written by parapet-catalogc from " + folder + ". -->\n# Guardrails\n\n" + std::to_string(total) +
          " requirements for " + std::to_string(services.size()) +
          " services.\n\n| Service | Requirements | Resource types |\n|---|---|---|\n" + rows;
 }
 
 }  // namespace
 
-std::vector<GeneratedFile> documentation(const guardrails::Catalog& catalog) {
+std::vector<GeneratedFile> documentation(const guardrails::Catalog& catalog, const std::string& folder) {
   const Services services = by_service(catalog);
-  std::vector<GeneratedFile> pages{{"README.md", index(services)}};
-  for (const auto& [service, requirements] : services) pages.push_back({service + ".md", page(service, requirements)});
+  std::vector<GeneratedFile> pages{{"README.md", index(services, folder)}};
+  for (const auto& [service, requirements] : services)
+    pages.push_back({service + ".md", page(service, requirements, folder)});
   return pages;
 }
 

@@ -109,7 +109,8 @@ void write_templates(const Arguments& arguments, const guardrails::Catalog& cata
 
 void write_docs(const Arguments& arguments, const guardrails::Catalog& catalog) {
   schema::GeneratedFolder folder(arguments.docs, ".generated");
-  for (const catalogc::GeneratedFile& page : catalogc::documentation(catalog)) folder.write(page.name, page.text);
+  for (const catalogc::GeneratedFile& page : catalogc::documentation(catalog, shown(arguments, arguments.catalog)))
+    folder.write(page.name, page.text);
   folder.finish();
 }
 

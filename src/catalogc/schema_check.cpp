@@ -165,35 +165,51 @@ class Checker {
 };
 
 /// What a catalog says of a provider has to be true of its schema, too.
-void check_provider(const guardrails::ProviderFacts& provider, const VersionedSchema& schema) {
-  const std::string where = " in " + schema.provider.source + " " + schema.version;
-  const auto& types = schema.provider.types(schema::Category::resource);
-  std::vector<std::string_view> names;
-  for (const schema::ResourceType& type : types) names.push_back(type.name);
-  for (const guardrails::TypeAlias& alias : provider.aliases) {
-    for (std::string_view name : {alias.type, alias.canonical}) {
-      if (!has(names, name))
-        throw Error("aliases of " + std::string(provider.source) + ": the resource type \"" + std::string(name) +
-                    "\" does not exist" + detail::did_you_mean(name, names) + ";" + where);
-    }
+class ProviderChecker {
+ public:
+  ProviderChecker(const VersionedSchema& schema, const guardrails::ProviderFacts& provider, std::string place)
+      : schema_(schema), provider_(provider), place_(std::move(place)) {
+    for (const schema::ResourceType& type : types()) names_.push_back(type.name);
   }
-  for (std::string_view identity : provider.identities) {
-    if (std::none_of(types.begin(), types.end(),
-                     [&](const schema::ResourceType& type) { return type.block.attribute(identity) != nullptr; }))
-      throw Error("identities of " + std::string(provider.source) + ": no resource type has the attribute \"" +
-                  std::string(identity) + "\";" + where);
-  }
-}
 
-/// Each provider that the catalog tells about has schemas, if there are any.
+  void check() const {
+    if (schema_.provider.source != provider_.source)
+      throw Error(place_ + " /source: expected \"" + schema_.provider.source + "\", whose schema " + schema_.version +
+                  " is here, found \"" + std::string(provider_.source) + "\"");
+    for (const guardrails::TypeAlias& alias : provider_.aliases) {
+      check_type(alias.type);
+      check_type(alias.canonical);
+    }
+    for (std::string_view identity : provider_.identities) check_identity(identity);
+  }
+
+ private:
+  const std::vector<schema::ResourceType>& types() const { return schema_.provider.types(schema::Category::resource); }
+
+  [[noreturn]] void refuse(const std::string& what) const {
+    throw Error(place_ + " " + what + "; in " + schema_.provider.source + " " + schema_.version);
+  }
+  void check_type(std::string_view name) const {
+    if (!has(names_, name))
+      refuse("/aliases: the resource type \"" + std::string(name) + "\" does not exist" +
+             detail::did_you_mean(name, names_));
+  }
+  void check_identity(std::string_view name) const {
+    const bool exists = std::any_of(types().begin(), types().end(), [&](const schema::ResourceType& type) {
+      return type.block.attribute(name) != nullptr;
+    });
+    if (!exists) refuse("/identities: no resource type has the attribute \"" + std::string(name) + "\"");
+  }
+
+  const VersionedSchema& schema_;
+  const guardrails::ProviderFacts& provider_;
+  std::string place_;
+  std::vector<std::string_view> names_;
+};
+
 void check_providers(const guardrails::Catalog& catalog, const std::vector<VersionedSchema>& schemas) {
   for (const guardrails::ProviderFacts& provider : catalog.providers()) {
-    for (const VersionedSchema& schema : schemas) {
-      if (schema.provider.source != provider.source)
-        throw Error("the catalog tells about the provider " + std::string(provider.source) + ", but the schema " +
-                    schema.version + " is of " + schema.provider.source);
-      check_provider(provider, schema);
-    }
+    for (const VersionedSchema& schema : schemas) ProviderChecker(schema, provider, catalog.place_of(provider)).check();
   }
 }
 

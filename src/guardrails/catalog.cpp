@@ -51,8 +51,8 @@ const Path* main_path(const Condition& require) {
 /// `hashicorp/aws`, without the host of the public registries.
 bool is_source(std::string_view source) {
   const std::size_t slash = source.find('/');
-  return slash != 0 && slash + 1 < source.size() && source.find('/', slash + 1) == std::string_view::npos &&
-         std::all_of(source.begin(), source.end(), [](char c) {
+  return slash != std::string_view::npos && slash != 0 && slash + 1 < source.size() &&
+         source.find('/', slash + 1) == std::string_view::npos && std::all_of(source.begin(), source.end(), [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '/';
          });
 }
@@ -165,6 +165,7 @@ void Catalog::read_provider(std::string_view text, std::string_view file) {
   store_->providers.push_back({store_->keep(std::move(record.source)), store_->keep(std::move(record.cloudProvider)),
                                Store::keep(store_->alias_spans, std::move(aliases)),
                                store_->keep_texts(record.identities), store_->keep_texts(record.others)});
+  store_->provider_files.emplace_back(file);
 }
 
 void Catalog::read(std::string_view text, std::string_view file) {
@@ -189,6 +190,10 @@ const std::vector<ProviderFacts>& Catalog::providers() const { return store_->pr
 
 std::string Catalog::place_of(const Requirement& requirement) const {
   return store_->places[static_cast<std::size_t>(&requirement - store_->requirements.data())];
+}
+
+std::string Catalog::place_of(const ProviderFacts& provider) const {
+  return store_->provider_files[static_cast<std::size_t>(&provider - store_->providers.data())];
 }
 
 }  // namespace parapet::guardrails

@@ -15,6 +15,7 @@ struct Catalog::Store {
   std::vector<Requirement> requirements;
   std::vector<std::string> places;  ///< of each requirement
   std::vector<ProviderFacts> providers;
+  std::vector<std::string> provider_files;  ///< of each provider
   std::map<std::string, Span<Literal>, std::less<>> lists;
   std::deque<std::string> texts;
   std::deque<Path> paths;

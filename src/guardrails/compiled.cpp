@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "parapet/error.hpp"
 #include "parapet/guardrails/catalog.hpp"
 
 namespace parapet::guardrails {
@@ -10,6 +11,16 @@ namespace {
 std::vector<CompiledCatalog>& catalogs() {
   static std::vector<CompiledCatalog> catalogs;
   return catalogs;
+}
+
+/// An exception for one of two requirements with the same id would permit the other, too.
+void refuse_doubles(const std::vector<const Requirement*>& sorted) {
+  const auto twice = std::adjacent_find(sorted.begin(), sorted.end(),
+                                        [](const Requirement* a, const Requirement* b) { return a->id == b->id; });
+  if (twice == sorted.end()) return;
+  throw Error("two catalogs of this program have a requirement " + std::string((*twice)->id) + ": one about `" +
+              std::string((*twice)->resource) + "`, one about `" + std::string(twice[1]->resource) +
+              "`; name the services of one of them differently");
 }
 
 }  // namespace
@@ -26,6 +37,7 @@ const std::vector<const Requirement*>& compiled_requirements() {
       for (const Requirement& requirement : catalog.requirements) all.push_back(&requirement);
     }
     std::sort(all.begin(), all.end(), [](const Requirement* a, const Requirement* b) { return a->id < b->id; });
+    refuse_doubles(all);
     return all;
   }();
   return requirements;

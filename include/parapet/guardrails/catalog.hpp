@@ -33,6 +33,8 @@ class Catalog {
   const std::vector<ProviderFacts>& providers() const;
   /// File and JSON pointer of a requirement, for messages: `catalog/rds.json /0`.
   std::string place_of(const Requirement& requirement) const;
+  /// The file of a provider.
+  std::string place_of(const ProviderFacts& provider) const;
 
   /// Implementation detail of parapet-catalogc: every path, so that the schema check can fill in shapes.
   struct Store;
@@ -42,7 +44,7 @@ class Catalog {
   std::unique_ptr<Store> store_;
 };
 
-/// All requirements of the compiled catalogs, in the order of their ids.
+/// All requirements of the compiled catalogs, in the order of their ids. Throws Error when two of them have the same.
 const std::vector<const Requirement*>& compiled_requirements();
 
 /// What the compiled catalogs know of providers, in the order of their sources.
