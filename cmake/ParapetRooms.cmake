@@ -113,13 +113,17 @@ function(parapet_add_folders parent)
 endfunction()
 
 # tests/<room>/**/*_test.cpp are one program test_<room> and one ctest test; what is no such program (compile_fail,
-# headers of bindings, ...) has a CMakeLists.txt of its own in its folder.
+# headers of bindings, ...) has a CMakeLists.txt of its own in its folder. So has a room with a catalog/ of its own, which calls
+# parapet_test() with it.
 function(parapet_tests)
   file(GLOB_RECURSE all CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}/tests/*_test.cpp")
   set(rooms ${all})
   list(TRANSFORM rooms REPLACE "/.*" "")
   list(REMOVE_DUPLICATES rooms)
   foreach(room IN LISTS rooms)
+    if(EXISTS "${PROJECT_SOURCE_DIR}/tests/${room}/catalog")
+      continue()
+    endif()
     set(sources ${all})
     list(FILTER sources INCLUDE REGEX "^${room}/")
     list(TRANSFORM sources PREPEND "${PROJECT_SOURCE_DIR}/tests/")
@@ -128,13 +132,22 @@ function(parapet_tests)
   parapet_add_folders(tests)
 endfunction()
 
+# parapet_test(<room> [CATALOG <target>] <source>...)
+# CATALOG is linked in place of the project's own catalog, and its examples are those in tests/<room>/examples.
 function(parapet_test room)
-  add_executable(test_${room} ${ARGN})
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CATALOG" "")
+  set(examples "tests/${room}/examples")
+  if(NOT arg_CATALOG)
+    set(arg_CATALOG secure_templates)
+    set(examples tests/guardrails)
+  endif()
+  add_executable(test_${room} ${arg_UNPARSED_ARGUMENTS})
   parapet_own_flags(test_${room})
   target_include_directories(test_${room} PRIVATE "${PROJECT_SOURCE_DIR}/include" "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(test_${room} PRIVATE "PARAPET_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\""
-                                                  "PARAPET_BINARY_DIR=\"${PROJECT_BINARY_DIR}\"")
-  parapet_link(test_${room} PRIVATE testing modules drafting requirements report secure_templates guardrails policy document schema core fmt::fmt re2
+                                                  "PARAPET_BINARY_DIR=\"${PROJECT_BINARY_DIR}\""
+                                                  "PARAPET_EXAMPLES=\"${examples}\"")
+  parapet_link(test_${room} PRIVATE testing modules drafting requirements report ${arg_CATALOG} guardrails policy document schema core fmt::fmt re2
                GTest::gmock_main Boost::headers nlohmann_json::nlohmann_json ZLIB::ZLIB)
   add_test(NAME ${room} COMMAND test_${room} --gtest_brief=1 WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
 endfunction()

@@ -13,7 +13,7 @@
 #include "parapet/guardrails/catalog.hpp"
 #include "parapet/guardrails/check.hpp"
 
-/// The examples of the catalog: tests/guardrails/<service>/examples.json.
+/// The examples of the catalog: <service>/examples.json below PARAPET_EXAMPLES, tests/guardrails for the project's own.
 ///
 /// `bases` are Terraform JSON documents whose resource `<type>.x` meets everything. An example of a requirement names
 /// its base, a merge patch (RFC 7386) that makes it fail, and the attribute it fails `at`; `also` is what else the patch
@@ -99,7 +99,7 @@ struct All {
 
 inline All read_all() {
   All all;
-  const std::filesystem::path folder = std::filesystem::path(PARAPET_SOURCE_DIR) / "tests/guardrails";
+  const std::filesystem::path folder = std::filesystem::path(PARAPET_SOURCE_DIR) / PARAPET_EXAMPLES;
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.is_directory()) files.push_back(entry.path() / "examples.json");

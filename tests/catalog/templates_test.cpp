@@ -7,9 +7,9 @@
 #include <secure_templates/all.hpp>
 
 #include "catalog/examples.hpp"
+#include "catalog/organization.hpp"
 #include "parapet/document.hpp"
 #include "parapet/guardrails/catalog.hpp"
-#include "parapet/guardrails/context.hpp"
 #include "parapet/stack.hpp"
 #include "parapet/variable.hpp"
 #include "parapet/testing/synth.hpp"
@@ -50,9 +50,8 @@ class Interpolations {
     if (parts.empty()) return detail::make_text("");
     return parts.size() == 1 ? parts.front() : detail::make_join(parts.data(), parts.size());
   }
-  std::string put_back(std::string document) const {
-    replace_all(document, "${aws_kms_key.key.arn}",
-                "arn:aws:kms:eu-central-1:111122223333:key/0b1c2d3e-0000-4000-8000-000000000001");
+  std::string put_back(std::string document, const Organization& organization) const {
+    for (const auto& [reference, value] : organization.written_for) replace_all(document, reference, value);
     for (std::size_t i = expressions_.size(); i-- > 0;) {
       const std::string written = "${var.interpolation" + std::to_string(i) + "}";
       std::string original = Json(expressions_[i]).dump();
@@ -122,29 +121,6 @@ const Value* record_of(detail::Table& table, const Json& json) {
   return detail::make_record(table, slots_of(table, json).data());
 }
 
-SecurityContext context(const Str& key) {
-  SecurityContext context;
-  // Some types call the ARN of a key a secret, which no literal may be.
-  context.kms_key_arn = key;
-  context.log_bucket = "zip-logs";
-  context.log_group_arn = "arn:aws:logs:eu-central-1:111122223333:log-group:zip:*";
-  context.monitoring_role_arn = "arn:aws:iam::111122223333:role/zip";
-  context.security_group_ids = {"sg-0a1b2c3d4e5f60718"};
-  context.sns_topic_arn = "arn:aws:sns:eu-central-1:111122223333:zip";
-  context.subnet_ids = {"subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"};
-  context.tier = "regulated";
-  context.vpc_id = "vpc-0a1b2c3d4e5f60718";
-  context.other = {
-      {"certificate_arn", "arn:aws:acm:eu-central-1:111122223333:certificate/0b1c2d3e-0000-4000-8000-000000000002"},
-      {"dead_letter_arn", "arn:aws:sqs:eu-central-1:111122223333:zip-dead"},
-      {"permissions_boundary_arn", "arn:aws:iam::111122223333:policy/boundary"},
-      {"vpc_endpoint_ids", List<Str>{"vpce-0a1b2c3d4e5f60718"}},
-      {"web_acl_arn",
-       "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/zip/0b1c2d3e-0000-4000-8000-000000000003"},
-  };
-  return context;
-}
-
 const detail::TypeInfo* find_type(const std::string& name) {
   for (const detail::TypeInfo* type : secure::guarded_types) {
     if (type->name == name) return type;
@@ -159,8 +135,8 @@ Json completed(const Minimal& minimal, const detail::TypeInfo& type) {
   Stack stack(app, "s");
   Interpolations expressions(stack);
   interpolations = &expressions;
-  const aws::KmsKey key(stack, "key", aws::kms_key{});
-  set_security_context(stack, context(key.arn()));
+  const Organization organization = organization_in(stack);
+  set_security_context(stack, organization.context);
   std::vector<const Value*> slots = slots_of(*type.table, minimal.body);
   fill_defaults(type, slots.data(), stack, "x");
   Resource resource(stack, "x", type, slots.data());
@@ -170,7 +146,7 @@ Json completed(const Minimal& minimal, const detail::TypeInfo& type) {
   detail::set_gate(gate);
   Json document = minimal.base;
   document["resource"][minimal.type]["x"] =
-      Json::parse(expressions.put_back(documents.only().text())).at("resource").at(minimal.type).at("x");
+      Json::parse(expressions.put_back(documents.only().text(), organization)).at("resource").at(minimal.type).at("x");
   document["resource"][minimal.type]["x"].erase("//");
   return document;
 }
