@@ -137,6 +137,20 @@ TEST(Registration, WarnsOfTextThatLooksLikeAReference) {
   EXPECT_EQ(harmless.parapet_element()->extra, nullptr);
 }
 
+TEST(Registration, WarnsOfReferencesToAnyProvider) {
+  App app;
+  const Stack stack(app, "s");
+  const auto warns = [&](const char* text) {
+    static int count = 0;
+    return Widget(stack, "w" + std::to_string(count++), {.name = text}).parapet_element()->extra != nullptr;
+  };
+  for (const char* text : {"${google_kms_crypto_key.x.id}", "a ${acme_widget.x.name} b", "${var.name}", "${data.acme_image.x}",
+                           "$${b} ${path.module}/a"})
+    EXPECT_TRUE(warns(text)) << text;
+  for (const char* text : {"${user_name}", "${variable.x}", "${}", "${", "${_a.b}", "${MY_HOME}/x", "var.name", "${env.a_b}"})
+    EXPECT_FALSE(warns(text)) << text;
+}
+
 TEST(Registration, RefusesAnUntypedConfigurationThatIsNoObject) {
   App app;
   const Stack stack(app, "s");

@@ -226,5 +226,16 @@ TEST(SchemaReader, ChoosesAProvider) {
       Error);
 }
 
+TEST(SchemaFile, SaysTheVersionInItsName) {
+  for (const char* name : {"6.50.0.schema.json", "a/b-1.0.0/6.50.0.schema.json.gz", "google-6.50.0.schema.json.gz",
+                           "providers/google-beta-6.50.0.schema.json"})
+    EXPECT_EQ(version_in(name), "6.50.0") << name;
+  EXPECT_EQ(version_in("9.0.0-beta1.schema.json"), "9.0.0-beta1");
+  EXPECT_EQ(version_in("acme-9.0.0-beta1.schema.json"), "9.0.0-beta1");
+  for (const char* name : {"schema.json", "google.schema.json", "google-.schema.json", ".schema.json", "", "6.50.0.json",
+                           "google-6.50.0/schema.json"})
+    EXPECT_EQ(version_in(name), "") << name;
+}
+
 }  // namespace
 }  // namespace parapet::schema
