@@ -357,6 +357,11 @@ TEST(SecretsInMaps, AreFoundByNameAndByForm) {
   EXPECT_EQ(status(require, R"({"env": {"STAGE": "dev", "DB_PASSWORD": "${var.any}"}})"), "pass");
   EXPECT_EQ(status(require, R"({"env": {"SECRET_ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:zip"}})"),
             "pass");
+  EXPECT_EQ(status(require, R"({"env": {"API_TOKEN": "projects/zip/secrets/token/versions/latest"}})"), "pass");
+  EXPECT_EQ(status(require, R"({"env": {"API_TOKEN": "projects/zip/locations/europe-west3/secrets/token"}})"), "pass");
+  EXPECT_EQ(status(require, R"({"env": {"API_TOKEN": "projects/zip/token"}})"), "fail");
+  EXPECT_EQ(status(require, R"({"env": {"MAPS": "AIzaSyA-0123456789_abcdefghijklmnopqrst"}})"), "fail");
+  EXPECT_EQ(status(require, R"({"env": {"MAPS": "AIzaSyA-0123456789"}})"), "pass");
   EXPECT_EQ(status(require, R"({"env": {"DB_SECRET_NAME": "prod/db", "TOKEN_TTL": "3600"}})"), "pass");
   EXPECT_EQ(status(require, R"({"env": {"DATABASE_URL": "postgres://zip:hunter2@db/zip"}})"), "fail");
   EXPECT_EQ(status(require, R"({"env": {"X-Api-Key": "hunter2"}})"), "fail");
@@ -381,6 +386,7 @@ TEST(SecretInText, WhatOnlyNamesASecretIsFine) {
   for (const char* script :
        {"export DB_PASSWORD=$1", "DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id zip)",
         "PASSWORD=`cat /run/secret`", "password=%PASSWORD%", "SECRET_ARN=arn:aws:secretsmanager:eu-west-1:1:secret:zip",
+        "API_TOKEN=projects/zip/secrets/token/versions/3",
         R"({"tokenUrl": "https://idp.example/token", "secretName": "zip"})", "token_ttl=3600", "password_file=/run/pw",
         "PASSWORD=", "password: null", "<password>: <secret>", "psql postgres://zip:$PASSWORD@db/zip", "This page explains passwords and tokens.",
         R"({"password": "{{resolve:secretsmanager:zip}}"})", "echo done"})
