@@ -39,7 +39,7 @@ TEST(GoogleCatalog, KnowsNoOtherCloud) {
     if (requirement->resource.find("google") == std::string_view::npos) types.insert(requirement->resource);
   }
   EXPECT_EQ(clouds, std::set<std::string_view>{"GCP"});
-  EXPECT_EQ(types, std::set<std::string_view>{});
+  EXPECT_EQ(types, (std::set<std::string_view>{"data.external", "module", "provisioner"}));
   EXPECT_EQ(compiled_contact(), "cloud-security@example.com");
 }
 
