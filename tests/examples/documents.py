@@ -9,6 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOG = ROOT / "secure_templates" / "catalog"
+EXAMPLES = ROOT / "tests" / "guardrails"
+GOOGLE = ROOT / "tests" / "google"
 
 
 def merged(document, patch):
@@ -41,12 +43,12 @@ class Service:
     examples: list
 
 
-def services() -> list[Service]:
+def services(catalog_folder: Path = CATALOG, examples_folder: Path = EXAMPLES) -> list[Service]:
     found = []
-    for file in sorted(ROOT.glob("tests/guardrails/*/examples.json")):
+    for file in sorted(examples_folder.glob("*/examples.json")):
         name = file.parent.name
         content = json.loads(file.read_text())
-        catalog = {record["ID"]: record for record in json.loads((CATALOG / f"{name}.json").read_text())}
+        catalog = {record["ID"]: record for record in json.loads((catalog_folder / f"{name}.json").read_text())}
         examples = []
         for one in content["examples"]:
             base = content["bases"][one["base"]]
@@ -57,10 +59,14 @@ def services() -> list[Service]:
     return found
 
 
-def schema(version: str) -> dict:
-    """The provider's schema: `resource_schemas`, `data_source_schemas`, ..."""
-    with gzip.open(ROOT / "providers" / "aws" / f"{version}.schema.json.gz") as file:
+def schema_in(path: Path) -> dict:
+    """A provider's schema: `resource_schemas`, `data_source_schemas`, ..."""
+    with gzip.open(path) as file:
         return next(iter(json.load(file)["provider_schemas"].values()))
+
+
+def schema(version: str) -> dict:
+    return schema_in(ROOT / "providers" / "aws" / f"{version}.schema.json.gz")
 
 
 META = {"count", "for_each", "provider", "depends_on", "lifecycle", "provisioner", "connection", "dynamic", "timeouts", "//"}
