@@ -48,6 +48,18 @@ const Path* main_path(const Condition& require) {
   return path;
 }
 
+Span<TypeAlias> read_aliases(Catalog::Store& store, const At& at) {
+  std::vector<TypeAlias> aliases;
+  at.expect_object();
+  for (const auto& [type, value] : at.json().items()) {
+    const std::string canonical = at.member(type).filled_text();
+    if (at.has(canonical))
+      at.member(type).refuse("\"" + canonical + "\" is an alias itself; name the type that requirements are about");
+    aliases.push_back({store.keep(type), store.keep(canonical)});
+  }
+  return Catalog::Store::keep(store.alias_spans, std::move(aliases));
+}
+
 /// `hashicorp/aws`, without the host of the public registries.
 bool is_source(std::string_view source) {
   const std::size_t slash = source.find('/');
@@ -155,16 +167,15 @@ void Catalog::read_list(std::string_view name, std::string_view text, std::strin
 void Catalog::read_provider(std::string_view text, std::string_view file) {
   const Json json = parse_json(text, file);
   const At at(json, file);
-  ProviderRecord record = read_record<ProviderRecord>(at);
+  ProviderRecord record = read_record<ProviderRecord>(at.expect_object());
   if (!is_source(record.source)) at.member("source").expected("the source of a provider like \"hashicorp/aws\"");
-  std::vector<TypeAlias> aliases;
-  const At named = at.member("aliases");
-  named.expect_object();
-  for (const auto& [type, value] : named.json().items())
-    aliases.push_back({store_->keep(type), store_->keep(named.member(type).filled_text())});
+  for (const ProviderFacts& known : store_->providers) {
+    if (known.source == record.source)
+      at.member("source").refuse(place_of(known) + " tells about the provider " + record.source + " already");
+  }
+  const Span<TypeAlias> aliases = read_aliases(*store_, at.member("aliases"));
   store_->providers.push_back({store_->keep(std::move(record.source)), store_->keep(std::move(record.cloudProvider)),
-                               Store::keep(store_->alias_spans, std::move(aliases)),
-                               store_->keep_texts(record.identities), store_->keep_texts(record.others)});
+                               aliases, store_->keep_texts(record.identities), store_->keep_texts(record.others)});
   store_->provider_files.emplace_back(file);
 }
 

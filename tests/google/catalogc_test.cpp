@@ -108,11 +108,27 @@ TEST_F(GoogleCatalogCompiler, HoldsWhatTheCatalogSaysOfTheProviderAgainstTheSche
   EXPECT_EQ(about("hashicorp/google", "GCP",
                   R"("aliases": {"google_compute_region_ssl_policy": 1}, "identities": [], "others": [])"),
             file + "/aliases/google_compute_region_ssl_policy: expected a string, found 1\n");
+  EXPECT_EQ(about("hashicorp/google", "GCP",
+                  R"("aliases": {"google_a": "google_b", "google_b": "google_c"}, "identities": [], "others": [])"),
+            file + "/aliases/google_a: \"google_b\" is an alias itself; name the type that requirements are about\n");
   EXPECT_EQ(about("hashicorp/google", "GCP", R"("aliases": {}, "identities": ["arn"], "others": [])"),
             file + "/identities: no resource type has the attribute \"arn\"; in hashicorp/google 6.50.0\n");
   EXPECT_EQ(about("hashicorp/google", "GCP", R"("alias": {}, "identities": [], "others": [])"),
             file + "/: unknown field \"alias\"; did you mean \"aliases\"?; known are source, cloudProvider, aliases, "
                    "identities, others\n");
+}
+
+TEST_F(GoogleCatalogCompiler, IsToldAboutEachProviderOnceAndInJson) {
+  const std::string file = "catalog/provider/google.json";
+  const auto about = [&](const std::string& provider) {
+    return complaint("GCP", "google_storage_bucket", "location", provider);
+  };
+  for (const std::string odd : {"", "\xef\xbb\xbf", "[]", "{", "null", "\xff"})
+    EXPECT_EQ(about(odd).substr(0, file.size()), file) << odd;
+  EXPECT_EQ(about(google + "\r\n"), "");
+  write("catalog/provider/other.json", google);
+  EXPECT_EQ(about(google), "catalog/provider/other.json /source: catalog/provider/google.json tells about the provider "
+                           "hashicorp/google already\n");
 }
 
 TEST_F(GoogleCatalogCompiler, WantsASchemaOfOneProviderAndOneVersion) {
