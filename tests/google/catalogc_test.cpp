@@ -2,10 +2,8 @@
 #include <sys/wait.h>
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
+#include "google/files.hpp"
 #include "parapet/testing.hpp"
 
 /// The compiler of catalogs with a catalog of another cloud.
@@ -23,11 +21,6 @@ class GoogleCatalogCompiler : public ::testing::Test {
   }
   void TearDown() override { fs::remove_all(folder); }
 
-  static std::string read(const fs::path& file) {
-    std::ostringstream text;
-    text << std::ifstream(file, std::ios::binary).rdbuf();
-    return text.str();
-  }
   void write(const std::string& name, const std::string& text) const {
     fs::create_directories((folder / name).parent_path());
     std::ofstream(folder / name, std::ios::binary) << text;
@@ -36,7 +29,7 @@ class GoogleCatalogCompiler : public ::testing::Test {
   std::string complaint(const std::string& arguments) const {
     const std::string command = "cd '" + folder.string() + "' && '" + PARAPET_CATALOGC + "' " + arguments + " 2>errors";
     const int status = std::system(command.c_str());
-    const std::string errors = read(folder / "errors");
+    const std::string errors = file_text(folder / "errors");
     EXPECT_EQ(WIFEXITED(status) && WEXITSTATUS(status) == 0, errors.empty()) << errors;
     return errors;
   }
@@ -61,8 +54,8 @@ class GoogleCatalogCompiler : public ::testing::Test {
 TEST_F(GoogleCatalogCompiler, WritesPagesAboutTheCatalog) {
   fs::create_directory(folder / "pages");
   ASSERT_EQ(complaint("--catalog '" + tests + "catalog' --root '" + PARAPET_SOURCE_DIR + "' --docs pages"), "");
-  EXPECT_THAT(read(folder / "pages/README.md"), testing::MatchesGolden("tests/google/golden/README.md"));
-  EXPECT_THAT(read(folder / "pages/clouddns.md"), testing::MatchesGolden("tests/google/golden/clouddns.md"));
+  EXPECT_THAT(file_text(folder / "pages/README.md"), testing::MatchesGolden("tests/google/golden/README.md"));
+  EXPECT_THAT(file_text(folder / "pages/clouddns.md"), testing::MatchesGolden("tests/google/golden/clouddns.md"));
 }
 
 TEST_F(GoogleCatalogCompiler, HoldsEveryPathAgainstTheSchema) {

@@ -1,40 +1,25 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 
+#include "google/files.hpp"
 #include "modules/build.hpp"
 #include "modules/render.hpp"
 #include "parapet/guardrails/catalog.hpp"
-#include "schema/file.hpp"
 #include "schema/reader.hpp"
 
 /// The module creator with another cloud's schema, catalog and settings.
 namespace parapet::guardrails::test {
 namespace {
 
-namespace fs = std::filesystem;
-
-const std::string folder = std::string(PARAPET_SOURCE_DIR) + "/tests/google/";
-
-std::string file_text(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
-
 /// Google's catalog as the command reads it when it runs.
 Catalog catalog_of_google() {
   Catalog catalog;
-  catalog.read_provider(file_text(folder + "catalog/provider/google.json"), "google.json");
-  for (const auto& file : fs::directory_iterator(folder + "catalog/lists"))
-    catalog.read_list(file.path().stem().string(), file_text(file), file.path().string());
-  for (const auto& file : fs::directory_iterator(folder + "catalog")) {
-    if (file.is_regular_file()) catalog.read(file_text(file), file.path().string());
-  }
+  catalog.read_provider(file_text(google_folder / "catalog/provider/google.json"), "google.json");
+  for (const auto& file : files_in(google_folder / "catalog/lists"))
+    catalog.read_list(file.stem().string(), file_text(file), file.string());
+  for (const auto& file : files_in(google_folder / "catalog")) catalog.read(file_text(file), file.string());
   return catalog;
 }
 
@@ -47,8 +32,8 @@ class GoogleModules : public ::testing::Test {
 
   const Catalog catalog = catalog_of_google();
   std::vector<const Requirement*> requirements;
-  const schema::Schema schema = schema::read_schema_file(folder + "google-6.50.0.schema.json.gz");
-  const modules::Settings settings = modules::read_settings(file_text(folder + "modules.json"), "modules.json");
+  const schema::Schema schema = schema::read_schema_file(google_folder / "google-6.50.0.schema.json.gz");
+  const modules::Settings settings = modules::read_settings(file_text(google_folder / "modules.json"), "modules.json");
   const modules::Plan plan{
       .requirements = requirements, .provider = schema.provider(), .version = "6.50.0", .settings = settings, .tier = Tier::regulated};
 };
