@@ -28,6 +28,8 @@ guardrails::Catalog read_catalog_folder(const fs::path& folder) {
   guardrails::Catalog catalog;
   for (const fs::path& file : json_files_in(folder / "lists"))
     catalog.read_list(file.stem().string(), read_file(file), file.generic_string());
+  for (const fs::path& file : json_files_in(folder / "provider"))
+    catalog.read_provider(read_file(file), file.generic_string());
   for (const fs::path& file : json_files_in(folder)) catalog.read(read_file(file), file.generic_string());
   if (catalog.requirements().empty())
     throw Error(folder.string() + ": no requirements there; give a folder of JSON files like secure_templates/catalog");
