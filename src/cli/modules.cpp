@@ -60,10 +60,13 @@ std::vector<std::string> chosen(const ModulesOptions& options, const modules::Pl
 }
 
 modules::Json summary(const modules::Module& module) {
-  modules::Json json{{"service", module.service}, {"resources", modules::Json::array()},
-                     {"variables", modules::Json::array()}, {"requirements", modules::Json::array()}};
+  modules::Json json{{"service", module.service},
+                     {"resources", modules::Json::array()},
+                     {"variables", modules::Json::array()},
+                     {"requirements", modules::Json::array()}};
   for (const modules::Resource& resource : module.resources)
-    json["resources"].push_back({{"name", resource.name}, {"type", resource.type->name}, {"brought_by", resource.brought_by}});
+    json["resources"].push_back(
+        {{"name", resource.name}, {"type", resource.type->name}, {"brought_by", resource.brought_by}});
   for (const modules::Resource& resource : module.resources) {
     for (const auto& [argument, name] : resource.variables) {
       for (const modules::Variable& variable : module.variables) {
@@ -72,7 +75,8 @@ modules::Json summary(const modules::Module& module) {
         bool required = false, demanded = false;
         for (const modules::Validation& validation : variable.validations) {
           if (validation.requirement != nullptr)
-            guards.push_back({{"ID", validation.requirement->id}, {"reads", modules::variables_in(validation.condition)}});
+            guards.push_back(
+                {{"ID", validation.requirement->id}, {"reads", modules::variables_in(validation.condition)}});
           required = required || validation.requirement == nullptr;
           demanded = demanded || validation.demands;
         }

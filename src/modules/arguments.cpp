@@ -205,8 +205,8 @@ bool fill_where(std::vector<Argument>& arguments, const guardrails::Default& val
                 const std::string& condition) {
   Argument* end = open_end(arguments, value);
   if (end == nullptr || (!value.input.empty() && settings.input(value.input) == nullptr)) return false;
-  end->where.push_back({condition, value.input.empty() ? literal(guardrails::json_of(value.value))
-                                                       : "var." + std::string(value.input)});
+  end->where.push_back(
+      {condition, value.input.empty() ? literal(guardrails::json_of(value.value)) : "var." + std::string(value.input)});
   return true;
 }
 

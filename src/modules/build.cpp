@@ -245,7 +245,8 @@ class Builder {
       const guardrails::Connected* connected = companion_of(*requirement);
       const auto verdict = verdicts.find(requirement);
       if (connected == nullptr || verdict == verdicts.end()) continue;
-      const bool missing = verdict->second == guardrails::Status::fail || verdict->second == guardrails::Status::unknown;
+      const bool missing =
+          verdict->second == guardrails::Status::fail || verdict->second == guardrails::Status::unknown;
       if (!missing) continue;
       const Resource* ours = resource(requirement->resource);
       Resource* theirs = resource(connected->types[0]);
@@ -306,12 +307,10 @@ class Builder {
   }
 
   static bool uses(const std::vector<Argument>& arguments, const InputSetting& input) {
-    return std::any_of(arguments.begin(), arguments.end(),
-                       [&](const Argument& one) {
-                         const auto is_it = [&](const ConditionalFill& fill) { return fill.value == "var." + input.name; };
-                         return one.input == &input || std::any_of(one.where.begin(), one.where.end(), is_it) ||
-                                uses(one.members, input);
-                       });
+    return std::any_of(arguments.begin(), arguments.end(), [&](const Argument& one) {
+      const auto is_it = [&](const ConditionalFill& fill) { return fill.value == "var." + input.name; };
+      return one.input == &input || std::any_of(one.where.begin(), one.where.end(), is_it) || uses(one.members, input);
+    });
   }
 
   static Variable variable(const Resource& resource, const Argument& argument) {
@@ -326,10 +325,9 @@ class Builder {
       if (links != resource.links.end()) {
         for (const Resource::Link& link : links->second) given += " || " + link.created;
       }
-      variable.validations.push_back({nullptr, "!" + parenthesised(created) + " || " + given,
-                                      "`" + argument.name + "` of " + resource.type->name +
-                                          " is required where it is created.",
-                                      true});
+      variable.validations.push_back(
+          {nullptr, "!" + parenthesised(created) + " || " + given,
+           "`" + argument.name + "` of " + resource.type->name + " is required where it is created.", true});
     }
     return variable;
   }
@@ -342,10 +340,12 @@ class Builder {
     std::string text = std::string(argument.is_block() ? "Block" : "Argument") + " `" + argument.name + "` of `" +
                        resource.type->name + "`.";
     if (argument.input != nullptr) return text + " When null, `" + argument.input->name + "` of this module is used.";
-    if (resource.links.contains(argument.name)) return text + " Set by the module where it creates what this points to.";
+    if (resource.links.contains(argument.name))
+      return text + " Set by the module where it creates what this points to.";
     if (argument.is_required()) return text + " Required where that is created.";
     if (!argument.fill.is_null() || argument.present) return text;
-    if (argument.attribute != nullptr && argument.attribute->computed) return text + " When null, the provider chooses.";
+    if (argument.attribute != nullptr && argument.attribute->computed)
+      return text + " When null, the provider chooses.";
     return text + " When null, it is left out.";
   }
 
@@ -371,14 +371,13 @@ class Builder {
       const auto variable = std::find_if(module_.variables.begin(), module_.variables.end(),
                                          [&](const Variable& one) { return one.name == name; });
       if (variable == module_.variables.end() || is_module_wide(*variable)) continue;
-      const bool circular = std::any_of(guard.variables.begin(), guard.variables.end(), [&](const std::string& other) {
-        return other != name && reads(other, name);
-      });
+      const bool circular = std::any_of(guard.variables.begin(), guard.variables.end(),
+                                        [&](const std::string& other) { return other != name && reads(other, name); });
       if (circular) continue;
-      variable->validations.push_back({&requirement, created.empty() ? guard.condition : created + "(" + guard.condition + ")",
-                                       std::string(requirement.id) + ": " + std::string(requirement.name) + " " +
-                                           std::string(requirement.fix),
-                                       !created.empty()});
+      variable->validations.push_back(
+          {&requirement, created.empty() ? guard.condition : created + "(" + guard.condition + ")",
+           std::string(requirement.id) + ": " + std::string(requirement.name) + " " + std::string(requirement.fix),
+           !created.empty()});
       return;
     }
   }

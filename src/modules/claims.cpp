@@ -101,12 +101,14 @@ class Claimant {
     const std::string type(requirement.resource);
     const auto owner = module_.elsewhere.find(type);
     if (owner != module_.elsewhere.end())
-      return {&requirement, Stance::inherent, "`" + type + "` is made by the module `" + owner->second + "`, whose notes have it"};
+      return {&requirement, Stance::inherent,
+              "`" + type + "` is made by the module `" + owner->second + "`, whose notes have it"};
     if (forbids_type(requirement)) return {&requirement, Stance::implemented, "no block of type `" + type + "`"};
     const auto reason = settings_.left_out.find(type);
     if (reason != settings_.left_out.end())
       return {&requirement, Stance::inherent, "no block of type `" + type + "`: " + reason->second};
-    return {&requirement, Stance::inherent, "no block of type `" + type + "`, which the provider or the catalog gives up"};
+    return {&requirement, Stance::inherent,
+            "no block of type `" + type + "`, which the provider or the catalog gives up"};
   }
 
   /// Whether the module has no argument for anything that a requirement asks something of.
@@ -139,9 +141,11 @@ class Claimant {
   }
 
   static Claim partly(const Requirement& requirement, const Guard& guard, Status status) {
-    std::string text = status == Status::pass ? "met by what the module writes by itself" : "does not concern what the module writes by itself";
+    std::string text = status == Status::pass ? "met by what the module writes by itself"
+                                              : "does not concern what the module writes by itself";
     if (requirement.level == guardrails::Level::warn)
-      return {&requirement, Stance::partly, text + "; missing: other values are not refused, because the catalog only warns"};
+      return {&requirement, Stance::partly,
+              text + "; missing: other values are not refused, because the catalog only warns"};
     return {&requirement, Stance::partly, text + "; missing: other values are not refused, because " + guard.obstacle};
   }
 
@@ -166,7 +170,8 @@ class Claimant {
 
 }  // namespace
 
-Verdicts judge(const Module& module, const std::vector<const Requirement*>& requirements, const Settings& settings, Given given) {
+Verdicts judge(const Module& module, const std::vector<const Requirement*>& requirements, const Settings& settings,
+               Given given) {
   std::vector<Document> documents;
   documents.push_back(read_terraform_json(Sample(module, settings, given).text(), "module.tf.json"));
   const guardrails::Report report =

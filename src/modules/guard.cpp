@@ -164,8 +164,9 @@ class GuardMaker {
       case Condition::Kind::never:
         return Expression::constant(false);
       case Condition::Kind::leaf:
-        return follow(*condition.path, 0, start(scope),
-                      [&](const Cursor& at) { return leaf(condition, at, unset); }, outcome(condition.unset, unset));
+        return follow(
+            *condition.path, 0, start(scope), [&](const Cursor& at) { return leaf(condition, at, unset); },
+            outcome(condition.unset, unset));
       case Condition::Kind::each:
       case Condition::Kind::some:
       case Condition::Kind::none:
@@ -279,15 +280,15 @@ class GuardMaker {
 
   static Expression exists(const Cursor& at, bool wanted) {
     if (at.form == Form::missing) return Expression::constant(!wanted);
-    const bool emptiable = at.form == Form::text || at.form == Form::list || at.form == Form::objects || at.form == Form::map;
+    const bool emptiable =
+        at.form == Form::text || at.form == Form::list || at.form == Form::objects || at.form == Form::map;
     if (at.never_null && !emptiable) return Expression::constant(wanted);
     const std::string value = at.value();
     Expression there = Expression::of(value + " != null", true);
     // An object of JSON is there even if it is empty; a text is not.
     if (at.form == Form::open)
       there = Expression::of(value + " != null && try(tostring(" + value + ") != \"\", true)", true);
-    if (emptiable)
-      there = Expression::of("try(length(" + value + ") > 0, false)");
+    if (emptiable) there = Expression::of("try(length(" + value + ") > 0, false)");
     return wanted ? there : there.negated();
   }
 
@@ -306,9 +307,7 @@ class GuardMaker {
     return Expression::of("try(length(" + at.value() + ") > 0, false) && " + all, true);
   }
 
-  static std::string pattern(const Literal& argument) {
-    return quote("^(?:" + std::string(argument.text) + ")$");
-  }
+  static std::string pattern(const Literal& argument) { return quote("^(?:" + std::string(argument.text) + ")$"); }
 
   /// A value that is there against what is expected.
   static Expression compare(const Condition& condition, const Cursor& at, const std::string& value) {
@@ -321,8 +320,7 @@ class GuardMaker {
     };
     switch (condition.op) {
       case Operator::equals:
-        if (expected.is_array())
-          return Expression::of("toset(" + value + ") == toset(" + wanted() + ")", true);
+        if (expected.is_array()) return Expression::of("toset(" + value + ") == toset(" + wanted() + ")", true);
         return Expression::of(value + " == " + wanted(), true);
       case Operator::not_equals:
         return Expression::of(value + " != " + wanted(), true);
@@ -337,8 +335,9 @@ class GuardMaker {
         return Expression::of("!can(regex(" + pattern(condition.argument) + ", " + value + "))");
       case Operator::at_least:
       case Operator::at_most: {
-        const std::string size =
-            at.is_collection() ? "length(" + value + ")" : at.form == Form::text ? "tonumber(" + value + ")" : value;
+        const std::string size = at.is_collection()      ? "length(" + value + ")"
+                                 : at.form == Form::text ? "tonumber(" + value + ")"
+                                                         : value;
         return Expression::of(size + (condition.op == Operator::at_least ? " >= " : " <= ") + literal(expected), true);
       }
       case Operator::contains:
@@ -366,8 +365,9 @@ class GuardMaker {
   Expression quantified(const Condition& condition, const Cursor* scope, Unset unset) {
     const bool every = condition.kind == Condition::Kind::each;
     const Expression nothing = Expression::constant(condition.kind != Condition::Kind::some);
-    return follow(*condition.path, 0, start(scope),
-                  [&](const Cursor& at) { return over(condition, at, unset, every, nothing); }, nothing);
+    return follow(
+        *condition.path, 0, start(scope), [&](const Cursor& at) { return over(condition, at, unset, every, nothing); },
+        nothing);
   }
 
   Expression over(const Condition& condition, const Cursor& at, Unset unset, bool every, const Expression& nothing) {
@@ -376,11 +376,10 @@ class GuardMaker {
     const Cursor one = element(at, name);
     const Expression where =
         condition.where == nullptr ? Expression::constant(true) : this->condition(*condition.where, &one, Unset::fail);
-    const Expression require = condition.require == nullptr ? Expression::constant(true)
-                                                            : this->condition(*condition.require, &one, unset);
+    const Expression require =
+        condition.require == nullptr ? Expression::constant(true) : this->condition(*condition.require, &one, unset);
     --depth_;
-    const Expression inside =
-        every ? Expression::any({where.negated(), require}) : Expression::all({where, require});
+    const Expression inside = every ? Expression::any({where.negated(), require}) : Expression::all({where, require});
     if (every && inside.decided() && *inside.decided() && condition.minimum == 0) return inside;
     const std::string loop = "[for " + name + " in " + elements_of(at) + " : " + inside.text() + "]";
     const Expression result = every ? Expression::of("alltrue(" + loop + ")") : Expression::of("anytrue(" + loop + ")");
@@ -455,7 +454,10 @@ Guard guard_of(const guardrails::Requirement& requirement, const Resource& resou
     Expression when = Expression::constant(true);
     if (requirement.when != nullptr) when = maker.condition(*requirement.when, nullptr, Unset::fail);
     const Expression both = Expression::any({when.negated(), require});
-    Guard guard{.constant = both.decided(), .condition = both.text(), .variables = variables_in(require.text()), .obstacle = {}};
+    Guard guard{.constant = both.decided(),
+                .condition = both.text(),
+                .variables = variables_in(require.text()),
+                .obstacle = {}};
     for (std::string& name : variables_in(when.text())) {
       if (std::find(guard.variables.begin(), guard.variables.end(), name) == guard.variables.end())
         guard.variables.push_back(std::move(name));

@@ -11,10 +11,10 @@ namespace parapet::modules {
 
 /// A condition of Terraform that holds when a requirement does.
 struct Guard {
-  std::optional<bool> constant;  ///< the module leaves no choice
-  std::string condition;         ///< otherwise
+  std::optional<bool> constant;        ///< the module leaves no choice
+  std::string condition;               ///< otherwise
   std::vector<std::string> variables;  ///< those it reads, what it requires something of first
-  std::string obstacle;          ///< why no condition can say it; everything else is empty then
+  std::string obstacle;                ///< why no condition can say it; everything else is empty then
 };
 
 /// Names of the variables that an expression reads, in the order of their first use.

@@ -87,7 +87,8 @@ class ResourceWriter {
       set(out, member, place + "/" + member.name, member.filled(value));
     }
     for (const Argument& member : block.members) {
-      if (member.is_block()) this->block(out, member, place + "/" + member.name, reference + "." + member.name, sensitive);
+      if (member.is_block())
+        this->block(out, member, place + "/" + member.name, reference + "." + member.name, sensitive);
     }
   }
 
@@ -143,7 +144,8 @@ void outputs(HclWriter& out, const Resource& resource, schema::NameScope& names)
   for (const schema::Attribute& attribute : resource.type->block.attributes) {
     if (!is_output(attribute)) continue;
     out.open_block("output " + quote(names.claim(resource.name + "_" + attribute.name)));
-    out.argument("description", quote("`" + attribute.name + "` of `" + resource.type->name + "`; null where it is not created."));
+    out.argument("description",
+                 quote("`" + attribute.name + "` of `" + resource.type->name + "`; null where it is not created."));
     out.argument("value", "one(" + resource.type->name + ".this[*]." + attribute.name + ")");
     out.close();
     out.blank();

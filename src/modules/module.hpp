@@ -54,7 +54,7 @@ struct Variable {
   const Argument* argument = nullptr;  ///< nullptr for variables of the whole module
   std::string description;
   std::string type{};  ///< of variables without an argument
-  Json fallback{};   ///< null: `null`
+  Json fallback{};     ///< null: `null`
   bool has_fallback = true;
   std::vector<Validation> validations{};
 };
@@ -68,8 +68,8 @@ struct Resource {
   std::vector<std::string> brought_by;
   /// Arguments that point at another resource of the module: that resource and its attribute.
   struct Link {
-    std::string type;      ///< `aws_s3_bucket`
-    std::string created;   ///< the condition under which that resource exists
+    std::string type;     ///< `aws_s3_bucket`
+    std::string created;  ///< the condition under which that resource exists
     std::string attribute;
   };
   std::map<std::string, std::vector<Link>, std::less<>> links;

@@ -19,8 +19,8 @@ void section(std::string& text, const Module& module, Stance stance) {
   if (count_of(module, stance) == 0) text += "None.\n";
   for (const Claim& claim : module.claims) {
     if (claim.stance != stance) continue;
-    text += "- " + std::string(claim.requirement->id) + ": " + std::string(claim.requirement->name) + " (" + claim.note +
-            ")\n";
+    text += "- " + std::string(claim.requirement->id) + ": " + std::string(claim.requirement->name) + " (" +
+            claim.note + ")\n";
   }
 }
 
@@ -35,10 +35,9 @@ void practices(std::string& text, const Module& module) {
   text += "- The provider is pinned to " + module.provider_version + ", and the engine to " + module.engine + ".\n";
   text += "- Nothing is created that `create` does not name or a requirement brings along.\n";
   text += "- Arguments that the provider calls deprecated are left out.\n";
-  const auto secrets = static_cast<std::size_t>(
-      std::count_if(module.variables.begin(), module.variables.end(), [](const Variable& variable) {
-        return variable.argument != nullptr && variable.argument->is_sensitive();
-      }));
+  const auto secrets = static_cast<std::size_t>(std::count_if(
+      module.variables.begin(), module.variables.end(),
+      [](const Variable& variable) { return variable.argument != nullptr && variable.argument->is_sensitive(); }));
   if (secrets > 0)
     text += "- Variables that hold secrets are sensitive (" + std::to_string(secrets) + "), and no output shows one.\n";
   for (const Variable& variable : module.variables) {

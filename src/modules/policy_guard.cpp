@@ -87,8 +87,10 @@ std::string customer_key(const std::string& value) {
 }
 
 std::string admin(const std::string& value) {
-  return none_of(value, allows("anytrue([for a in " + list_of("s.Action") + " : contains([\"*\", \"*:*\"], a)]) && "
-                               "contains(" + list_of("s.Resource") + ", \"*\")"));
+  return none_of(value, allows("anytrue([for a in " + list_of("s.Action") +
+                               " : contains([\"*\", \"*:*\"], a)]) && "
+                               "contains(" +
+                               list_of("s.Resource") + ", \"*\")"));
 }
 
 std::string denies_insecure(const std::string& value) {
@@ -122,7 +124,8 @@ std::string predicate_obstacle(std::string_view predicate) {
   };
   const auto found = reasons.find(predicate);
   if (found != reasons.end()) return std::string(found->second);
-  return "its analysis (`" + std::string(predicate) + "`) is more than Terraform's functions can say; it is judged on the plan";
+  return "its analysis (`" + std::string(predicate) +
+         "`) is more than Terraform's functions can say; it is judged on the plan";
 }
 
 }  // namespace parapet::modules

@@ -40,8 +40,8 @@ std::string constraint(const schema::NestedType& nested) {
   for (const schema::Attribute& attribute : nested.attributes) {
     if (!attribute.settable()) continue;
     const std::string type = constraint(attribute);
-    members += (members.empty() ? "" : ", ") + attribute.name + " = " +
-               (attribute.required ? type : "optional(" + type + ")");
+    members +=
+        (members.empty() ? "" : ", ") + attribute.name + " = " + (attribute.required ? type : "optional(" + type + ")");
   }
   const std::string object = "object({ " + members + " })";
   switch (nested.nesting) {

@@ -71,7 +71,9 @@ TEST_F(GoogleModules, AskForGooglesProviderAndNothingOfAws) {
 })");
     for (const std::string& text : {main, modules::variables_file(module), modules::notes_file(module)}) {
       // Topics can be fed from other clouds.
-      if (service != "pubsub") EXPECT_EQ(text.find("aws"), std::string::npos) << service;
+      if (service != "pubsub") {
+        EXPECT_EQ(text.find("aws"), std::string::npos) << service;
+      }
       EXPECT_EQ(text.find("arn:"), std::string::npos) << service;
       EXPECT_EQ(text.find("kms_key_arn"), std::string::npos) << service;
     }

@@ -182,23 +182,32 @@ def set_path(body: dict, path: str, value) -> dict:
     return body
 
 
-def runs(module: Module, all_attempts: list) -> list:
-    """As few runs as possible in which each guarded variable is refused once."""
+def reads_of(module: Module) -> dict:
+    """For each variable those that its validations read, and what those read in turn."""
     reads = {variable.name: {name for guard in variable.guards for name in guard["reads"]} - {variable.name, "create"}
              for variable in module.variables}
-    while True:  # what those read is in the way, too
+    while True:
         wider = {name: read.union(*(reads.get(other, set()) for other in read)) for name, read in reads.items()}
         if wider == reads:
-            break
+            return reads
         reads = wider
-    done, found = set(), []
-    for attempt in sorted(all_attempts, key=lambda one: len(one.reads)):
-        if attempt.variable in done:
-            continue
+
+
+def packed(module: Module, chosen: list) -> list:
+    """The attempts in as few runs as possible."""
+    reads, found = reads_of(module), []
+    for attempt in sorted(chosen, key=lambda one: len(one.reads)):
         run = next((one for one in found if one.takes(attempt, reads[attempt.variable])), None)
         if run is None:
             run = Run()
             found.append(run)
         run.add(attempt, reads[attempt.variable])
-        done.add(attempt.variable)
     return found
+
+
+def runs(module: Module, all_attempts: list) -> list:
+    """As few runs as possible in which each guarded variable is refused once."""
+    first: dict[str, Attempt] = {}
+    for attempt in sorted(all_attempts, key=lambda one: len(one.reads)):
+        first.setdefault(attempt.variable, attempt)
+    return packed(module, list(first.values()))
