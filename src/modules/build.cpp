@@ -52,14 +52,19 @@ const guardrails::Connected* companion(const Condition& condition) {
   return connected->quantifier == guardrails::Connected::Quantifier::some ? connected : nullptr;
 }
 
-/// The service whose module makes a type: the one that asks most of it.
+/// The service whose module makes a type: the one that asks most of it; of several the larger.
 std::map<std::string_view, std::string_view> owners(const Plan& plan) {
   std::map<std::string_view, std::map<std::string_view, std::size_t>> counts;
-  for (const Requirement* requirement : plan.requirements) ++counts[requirement->resource][service_of(*requirement)];
+  std::map<std::string_view, std::size_t> sizes;
+  for (const Requirement* requirement : plan.requirements) {
+    ++counts[requirement->resource][service_of(*requirement)];
+    ++sizes[service_of(*requirement)];
+  }
   std::map<std::string_view, std::string_view> found;
   for (const auto& [type, services] : counts) {
-    found[type] = std::max_element(services.begin(), services.end(), [](const auto& a, const auto& b) {
-                    return a.second < b.second;
+    const auto weight = [&](const auto& one) { return std::pair(one.second, sizes.at(one.first)); };
+    found[type] = std::max_element(services.begin(), services.end(), [&](const auto& one, const auto& other) {
+                    return weight(one) < weight(other);
                   })->first;
   }
   return found;

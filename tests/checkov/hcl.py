@@ -75,3 +75,9 @@ def document(content: dict, provider: dict) -> str:
     for name, one in content.get("variable", {}).items():
         text += f'variable "{name}" {{\n{body(one, {}, "  ")}}}\n\n'
     return text
+
+
+def module(name: str, source: str, arguments: dict) -> str:
+    """A call of a module."""
+    given = "".join(f"  {argument} = {value(content)}\n" for argument, content in arguments.items())
+    return f'module "{name}" {{\n  source = "{source}"\n{given}}}\n\n'

@@ -108,10 +108,7 @@ def checkov(folder: Path, inputs: dict, home: Path) -> list:
     """The modules as they are written, called with their required inputs."""
     root = home / "checkov"
     shutil.copytree(folder, root)
-    text = ""
-    for service, values in inputs.items():
-        arguments = "".join(f"  {name} = {hcl.value(value)}\n" for name, value in values.items())
-        text += f'module "{service}" {{\n  source = "./{service}"\n{arguments}}}\n\n'
+    text = "".join(hcl.module(service, f"./{service}", values) for service, values in inputs.items())
     (root / "main.tf").write_text(text)
     result = run_checkov(root, "terraform")
     parse_errors = result["summary"]["parsing_errors"]
