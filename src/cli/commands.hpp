@@ -7,7 +7,7 @@ namespace parapet::cli {
 
 /// Exit codes of every command.
 inline constexpr int exit_done = 0;
-inline constexpr int exit_failed = 1;   ///< the machine: a file that cannot be written, memory
+inline constexpr int exit_failed = 1;   ///< the machine: a file that cannot be written, memory, no network
 inline constexpr int exit_input = 2;    ///< wrong usage, or input that cannot be read
 inline constexpr int exit_refused = 3;  ///< a guardrail refuses
 

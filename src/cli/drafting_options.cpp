@@ -41,7 +41,11 @@ Drafter make_drafter(const DraftingOptions& options) {
   if (options.by.empty()) return {};
   const drafting::Progress progress = isatty(STDERR_FILENO) == 1 ? show_step : drafting::Progress();
   return [how = options.how, progress](const std::vector<drafting::Gap>& gaps, const drafting::Linter& linter) {
-    return drafting::draft(gaps, how, linter, progress);
+    try {
+      return drafting::draft(gaps, how, linter, progress);
+    } catch (const drafting::Unavailable& error) {
+      throw NoAnswer(error.what());
+    }
   };
 }
 

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,13 @@ struct DraftingOptions {
 /// Adds --draft, --model, --region and --draft-tokens to a command. `options` has to live as long as it.
 void add_drafting(CLI::App& command, DraftingOptions& options);
 
-/// Drafts for gaps; what it makes has to be marked as drafts.
+/// A model that does not answer: not the fault of what was given.
+class NoAnswer : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Drafts for gaps; what it makes has to be marked as drafts. Throws NoAnswer, and Error where nothing can be asked.
 using Drafter = std::function<drafting::Outcome(const std::vector<drafting::Gap>&, const drafting::Linter&)>;
 
 /// An empty function when nobody asked for drafts. Progress goes to standard error where that is a terminal.

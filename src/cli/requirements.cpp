@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/data.hpp"
 #include "cli/files.hpp"
+#include "cli/gap_drafter.hpp"
 #include "cli/scanners.hpp"
 #include "core/nearest.hpp"
 #include "parapet/error.hpp"
@@ -18,6 +19,7 @@
 #include "requirements/policy_set.hpp"
 #include "schema/path.hpp"
 #include "schema/reader.hpp"
+#include "schema/settable_paths.hpp"
 
 namespace parapet::cli {
 
@@ -35,6 +37,7 @@ struct GenerateOptions {
   std::string environment, catalog, schema, ledger;
   std::string out, report;
   bool json = false;
+  DraftingOptions drafting;
 };
 
 /// What a provider lets be set. The schema is read when the first draft needs it.
@@ -49,14 +52,30 @@ class SettableAttributes {
     return [this](const std::string& resource, const std::string& path) { return settable(resource, path); };
   }
 
+  /// What there is to set in a type; nothing where that is not known.
+  std::vector<std::string> paths(const std::string& resource) {
+    const schema::ResourceType* type = file_.empty() ? nullptr : find(resource);
+    return type == nullptr ? std::vector<std::string>() : schema::settable_paths(*type, most_paths);
+  }
+
  private:
-  bool settable(const std::string& resource, const std::string& path) {
+  static constexpr std::size_t most_paths = 1000;
+
+  static schema::Category category_of(const std::string& resource) {
+    return resource.starts_with("data.") ? schema::Category::data_source : schema::Category::resource;
+  }
+
+  const schema::ResourceType* find(const std::string& resource) {
     if (!schema_) schema_ = schema::read_schema_file(file_);
-    const bool data = resource.starts_with("data.");
-    const schema::Category category = data ? schema::Category::data_source : schema::Category::resource;
-    const schema::ResourceType* type = schema_->provider().find(category, data ? resource.substr(5) : resource);
+    const schema::Category category = category_of(resource);
+    const bool data = category == schema::Category::data_source;
+    return schema_->provider().find(category, data ? resource.substr(5) : resource);
+  }
+
+  bool settable(const std::string& resource, const std::string& path) {
+    const schema::ResourceType* type = find(resource);
     if (type == nullptr) return false;
-    const schema::PathResult result = schema::find_path(category, *type, path);
+    const schema::PathResult result = schema::find_path(category_of(resource), *type, path);
     const bool read_only = result.target.flags.find('c') != std::string::npos &&
                            result.target.flags.find_first_of("ro") == std::string::npos;
     return result.exists && !read_only;
@@ -80,13 +99,16 @@ class GenerateCommand {
     const Knowledge knowledge = read_knowledge(read_file(knowledge_file), knowledge_file.string());
     Ledger ledger = read_ledger();
     SettableAttributes attributes(options_);
-    const Generated generated = generate({.catalog = index,
-                                          .sources = sources_,
-                                          .environment = environment,
-                                          .knowledge = knowledge,
-                                          .services = chosen_services(index),
-                                          .settable = attributes.question()},
-                                         ledger);
+    const Generated generated =
+        generate({.catalog = index,
+                  .sources = sources_,
+                  .environment = environment,
+                  .knowledge = knowledge,
+                  .services = chosen_services(index),
+                  .settable = attributes.question(),
+                  .draft = draft_gaps(options_.drafting, index,
+                                      [&](const std::string& resource) { return attributes.paths(resource); })},
+                 ledger);
     write(generated, ledger);
   }
 
@@ -186,15 +208,18 @@ class GenerateCommand {
     write_output(generated);
     const auto report = [&](detail::Sink& sink) { write_generation_report(sink, generated, sources_); };
     if (!options_.report.empty()) replace_file(options_.report, report);
-    if (options_.json) return print(report);
     detail::StringSink summary;
-    write_generation_summary(summary, generated);
-    std::fputs(summary.text.c_str(), stderr);
+    if (options_.json) {
+      print(report);
+    } else {
+      write_generation_summary(summary, generated);
+    }
+    std::fputs((summary.text + drafting_text(generated)).c_str(), stderr);
   }
 
   void write_output(const Generated& generated) const {
     const auto writer = [&](const std::string& service) {
-      return [&generated, service](detail::Sink& sink) { write_requirements(sink, generated, service); };
+      return [&generated, service](detail::Sink& sink) { write_requirements(sink, generated.requirements, service); };
     };
     if (options_.out.empty()) return print(writer(""));
     if (!into_folder()) return replace_file(options_.out, writer(""));
@@ -257,7 +282,11 @@ void add_generate(CLI::App& parent, int& exit_code) {
   command->add_option("--report", options->report, "Write where every check went to this file, as JSON")
       ->check(refuse_empty);
   command->add_flag("--json", options->json, "Print that report instead of a summary")->needs(out);
-  command->footer("Exit codes: 0 done, 1 a file cannot be written, 2 wrong usage or input.");
+  add_drafting(*command, options->drafting);
+  command->footer(
+      "Exit codes: 0 done, 1 a file cannot be written or the model does not answer, 2 wrong usage, input, credentials "
+      "or\n"
+      "model. Drafting that ends early keeps its drafts and is done.");
   command->callback([options, &exit_code] {
     GenerateCommand(*options).run();
     exit_code = exit_done;

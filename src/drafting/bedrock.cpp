@@ -115,7 +115,7 @@ Reply Bedrock::converse(const Prompt& prompt) {
       return try_once(prompt, attempt > 1);
     } catch (const Failure& failure) {
       if (attempt >= options_.attempts)
-        throw Error(fmt::format("Bedrock ({}): {}, in {} attempts", region_, failure.what, attempt));
+        throw Unavailable(fmt::format("Bedrock ({}): {}, in {} attempts", region_, failure.what, attempt));
       wait(failure, attempt);
     }
   }
@@ -174,8 +174,8 @@ void Bedrock::refuse(const Response& response, const Secrets& secrets) const {
 
 void Bedrock::wait(const Failure& failure, unsigned attempt) {
   if (failure.asked_for > longest_obedience)
-    throw Error(fmt::format("Bedrock ({}): {}; it asks to wait {}, try then", region_, failure.what,
-                            in_seconds(failure.asked_for)));
+    throw Unavailable(fmt::format("Bedrock ({}): {}; it asks to wait {}, try then", region_, failure.what,
+                                  in_seconds(failure.asked_for)));
   milliseconds pause = std::min(longest_pause, first_pause * (1u << std::min(attempt - 1, 10u)));
   // Half of it is drawn, so that many who were throttled together do not come back together.
   pause = milliseconds(static_cast<std::int64_t>(static_cast<double>(pause.count()) * (0.5 + system_.random() / 2)));

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "parapet/error.hpp"
+
 /// Requirements written by a model through AWS Bedrock, for checks that nothing else covers. What comes out has been
 /// parsed and linted and is still a draft: a person has to read it.
 namespace parapet::drafting {
@@ -26,12 +28,20 @@ struct Gap {
 struct Draft {
   std::string name, description, domain;
   Gap gap;
+  std::size_t position = 0;  ///< of the gap in the list
 };
 
 /// A gap without a draft, and why.
 struct Refusal {
   Gap gap;
   std::string reason;
+  std::size_t position = 0;
+};
+
+/// The model does not answer, however often it is asked; nothing that was given is at fault.
+class Unavailable : public Error {
+ public:
+  using Error::Error;
 };
 
 struct Usage {
@@ -70,7 +80,7 @@ struct Step {
 };
 
 /// Complaints about a JSON array of requirements (ID, name, description, cloudProvider, domain); none: it is clean.
-/// One that throws complains.
+/// One that throws complains. It is asked last: what it has nothing against is a draft.
 using Linter = std::function<std::vector<std::string>(std::string_view json_array)>;
 using Progress = std::function<void(const Step&)>;
 

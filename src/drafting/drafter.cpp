@@ -152,14 +152,15 @@ class Drafter {
   bool judge(Task& task, const Written& written) {
     task.complaints = written.complaints;
     task.previous = written.json;
-    if (task.complaints.empty()) task.complaints = lint(linter_, requirement_json(*task.gap, written));
     if (task.complaints.empty() && !names_a_setting(*task.gap, written))
       task.complaints = {"the description names none of the attributes that `" + task.gap->resource +
                          "` has between backticks"};
-    if (task.complaints.empty() && !seen_.insert(written.description).second)
+    if (task.complaints.empty() && seen_.contains(written.description))
       task.complaints = {"another draft has the same description"};
+    if (task.complaints.empty()) task.complaints = lint(linter_, requirement_json(*task.gap, written));
     if (!task.complaints.empty()) return false;
-    drafts_[task.position] = {written.name, written.description, written.domain, *task.gap};
+    seen_.insert(written.description);
+    drafts_[task.position] = {written.name, written.description, written.domain, *task.gap, task.position};
     return true;
   }
 
@@ -175,7 +176,9 @@ class Drafter {
     if (!again.empty()) queue_.push_front(std::move(again));
   }
 
-  void refuse(const Task& task, const std::string& reason) { refused_[task.position] = {*task.gap, reason}; }
+  void refuse(const Task& task, const std::string& reason) {
+    refused_[task.position] = {*task.gap, reason, task.position};
+  }
 
   void report(const std::string& doing) const {
     if (progress_) progress_({drafts_.size() + refused_.size(), gaps_.size(), budget_.usage(), doing});

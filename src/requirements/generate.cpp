@@ -17,6 +17,7 @@ struct PlannedDraft {
   std::string domain;
   Wording words;
   std::vector<const SourceCheck*> checks;
+  std::string written_by{};
 };
 
 /// A part of a check that nothing is known for, and the gap that it became.
@@ -35,10 +36,11 @@ class Generator {
     for (const Source& source : input_.sources) {
       for (const SourceCheck& check : source.checks) account(check);
     }
-    ask_drafter();
     give_ids();
-    for (AccountedCheck& check : result_.checks) settle(check);
     keep_catalog();
+    ask_drafter();
+    sort_requirements();
+    for (AccountedCheck& check : result_.checks) settle(check);
     retire();
     note_idle_facts();
     return std::move(result_);
@@ -207,7 +209,8 @@ class Generator {
     }
     const std::string key = service + " " + subject.resource + " " + setting.path;
     PlannedDraft& draft =
-        planned_.try_emplace(key, PlannedDraft{service, input_.knowledge.domain_of(check), *words, {}}).first->second;
+        planned_.try_emplace(key, PlannedDraft{service, input_.knowledge.domain_of(check), *words, {}, {}})
+            .first->second;
     draft.checks.push_back(&check);
     Part part{Outcome::drafted, subject.resource, setting.path};
     part.requirement = key;
@@ -238,29 +241,44 @@ class Generator {
     result_.gaps.push_back(std::move(gap));
   }
 
-  /// A draft that somebody wrote goes by the check that it is for: its words may differ next time.
+  /// After all others have their ids, which so are the same whether somebody drafts or not.
   void ask_drafter() {
-    if (!input_.draft || result_.gaps.empty()) return;
+    if (!input_.draft) return;
+    Drafting drafting = input_.draft(result_.gaps, result_.requirements);
+    planned_.clear();
     std::set<std::size_t> answered;
-    for (WrittenDraft& written : input_.draft(result_.gaps)) {
-      if (written.gap >= open_.size() || !answered.insert(written.gap).second) continue;
-      const Gap& gap = result_.gaps[written.gap];
-      AccountedCheck& check = result_.checks[open_[written.gap].check];
-      Part& part = check.parts[open_[written.gap].part];
-      const std::string subject = gap.resource.empty() ? gap.source : gap.resource + " " + gap.source;
-      part.outcome = Outcome::drafted;
-      part.service.clear();
-      part.requirement = gap.service + " " + subject + " " + gap.id;
-      planned_[part.requirement] = {gap.service,
-                                    std::move(written.domain),
-                                    {std::move(written.name), std::move(written.description)},
-                                    {check.check}};
+    for (WrittenDraft& written : drafting.drafts) {
+      if (written.gap < open_.size() && answered.insert(written.gap).second)
+        take_written(std::move(written), drafting.account.by);
+    }
+    give_ids();
+    for (UnwrittenGap& unwritten : drafting.refused) {
+      if (unwritten.gap < result_.gaps.size()) result_.gaps[unwritten.gap].refused = std::move(unwritten.reason);
     }
     std::vector<Gap> left;
     for (std::size_t i = 0; i < result_.gaps.size(); ++i) {
       if (!answered.contains(i)) left.push_back(std::move(result_.gaps[i]));
     }
     result_.gaps = std::move(left);
+    drafting.account.drafts = answered.size();
+    drafting.account.refused = result_.gaps.size();
+    result_.drafting = std::move(drafting.account);
+  }
+
+  /// A draft that somebody wrote goes by the check that it is for: its words may differ next time.
+  void take_written(WrittenDraft written, const std::string& by) {
+    const Gap& gap = result_.gaps[written.gap];
+    AccountedCheck& check = result_.checks[open_[written.gap].check];
+    Part& part = check.parts[open_[written.gap].part];
+    part.outcome = Outcome::drafted;
+    part.service.clear();
+    part.requirement =
+        gap.service + " " + (gap.resource.empty() ? "-" : gap.resource) + " " + gap.source + " " + gap.id;
+    planned_[part.requirement] = {gap.service,
+                                  std::move(written.domain),
+                                  {std::move(written.name), std::move(written.description)},
+                                  {check.check},
+                                  by};
   }
 
   /// In the order of their keys, so that the order of the sources gives nobody another id.
@@ -272,7 +290,7 @@ class Generator {
       ids_[key] = id;
       result_.requirements.push_back({id, std::move(draft.words.name), std::move(draft.words.description),
                                       std::string(catalog_.cloud_provider(draft.service)), std::move(draft.domain),
-                                      true, std::move(draft.checks)});
+                                      true, std::move(draft.checks), std::move(draft.written_by)});
     }
   }
 
@@ -292,6 +310,9 @@ class Generator {
       if (const auto merged = merged_.find(requirement); merged != merged_.end()) kept.checks = merged->second;
       result_.requirements.push_back(std::move(kept));
     }
+  }
+
+  void sort_requirements() {
     std::sort(result_.requirements.begin(), result_.requirements.end(),
               [](const GeneratedRequirement& a, const GeneratedRequirement& b) { return a.id < b.id; });
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <set>
@@ -56,6 +57,7 @@ struct Gap {
   std::string cloud_provider;
   std::string note;  ///< why the facts lead to no draft; empty where there is nothing to say
   std::vector<std::string> attributes;
+  std::string refused{};  ///< why whoever drafts has no draft for it; empty: nobody was asked
 };
 
 /// A requirement that was written for a gap.
@@ -65,15 +67,39 @@ struct WrittenDraft {
   std::string description;
   std::string domain;
 };
-/// Writes what it can. It is called once, with all gaps.
-using Drafter = std::function<std::vector<WrittenDraft>(const std::vector<Gap>&)>;
+/// A gap that nobody could write for.
+struct UnwrittenGap {
+  std::size_t gap = 0;
+  std::string reason;
+};
+
+/// What drafting took, and how it ended.
+struct DraftingAccount {
+  std::string by;  ///< who wrote: the id of a model
+  std::size_t drafts = 0, refused = 0;
+  unsigned requests = 0, retries = 0;
+  std::uint64_t tokens_read = 0, tokens_written = 0;
+  std::uint64_t tokens_unanswered = 0;  ///< that requests without an answer may have taken
+  std::string stopped;                  ///< why it ended before all gaps were tried; empty: it did not
+  std::vector<std::string> notes;
+};
+
+struct Drafting {
+  std::vector<WrittenDraft> drafts;
+  std::vector<UnwrittenGap> refused;
+  DraftingAccount account;
+};
 
 /// A requirement of the output.
 struct GeneratedRequirement {
   std::string id, name, description, cloud_provider, domain;
   bool draft = false;
   std::vector<const SourceCheck*> checks{};  ///< that asked for it; none: the catalog alone did
+  std::string written_by{};                  ///< of a draft that does not follow from facts: the model
 };
+
+/// Writes what it can. It is called once, with all gaps and the requirements that there are without it.
+using Drafter = std::function<Drafting(const std::vector<Gap>&, const std::vector<GeneratedRequirement>&)>;
 
 /// A requirement of the catalog that is not in the output.
 struct DroppedRequirement {
@@ -87,6 +113,7 @@ struct Generated {
   std::vector<DroppedRequirement> dropped;
   std::vector<Gap> gaps;  ///< what is left of them
   std::vector<std::string> notes;
+  std::optional<DraftingAccount> drafting;      ///< where drafts were asked for
   std::set<std::string, std::less<>> services;  ///< that the output is about
 };
 

@@ -34,7 +34,7 @@ void write_text_if_any(JsonWriter& out, std::string_view key, std::string_view t
   if (!text.empty()) write_text(out, key, text);
 }
 
-void write_number(JsonWriter& out, std::string_view key, std::size_t number) {
+void write_number(JsonWriter& out, std::string_view key, std::uint64_t number) {
   out.key(key);
   out.natural(number);
 }
@@ -99,6 +99,7 @@ void write_origin(JsonWriter& out, const GeneratedRequirement& requirement) {
   out.begin_object();
   write_text(out, "ID", requirement.id);
   write_text(out, "from", origin_of(requirement));
+  write_text_if_any(out, "written_by", requirement.written_by);
   write_strings(out, "checks", checks);
   out.end_object();
 }
@@ -110,6 +111,23 @@ void write_gap(JsonWriter& out, const Gap& gap) {
   write_text(out, "service", gap.service);
   write_text_if_any(out, "resource", gap.resource);
   write_strings(out, "attributes", gap.attributes);
+  write_text_if_any(out, "refused", gap.refused);
+  out.end_object();
+}
+
+void write_drafting(JsonWriter& out, const DraftingAccount& account) {
+  out.key("drafting");
+  out.begin_object();
+  write_text(out, "model", account.by);
+  write_number(out, "drafts", account.drafts);
+  write_number(out, "refused", account.refused);
+  write_number(out, "requests", account.requests);
+  write_number(out, "retries", account.retries);
+  write_number(out, "tokens_read", account.tokens_read);
+  write_number(out, "tokens_written", account.tokens_written);
+  write_number(out, "tokens_unanswered", account.tokens_unanswered);
+  write_text_if_any(out, "stopped", account.stopped);
+  write_strings(out, "notes", account.notes);
   out.end_object();
 }
 
@@ -135,12 +153,19 @@ std::size_t count_from(const Generated& generated, std::string_view origin) {
                                                 [&](const auto& r) { return origin_of(r) == origin; }));
 }
 
+std::string reason_of(const Gap& gap) {
+  const std::string note = gap.note.empty() ? "" : gap.note + "; ";
+  if (gap.refused.empty()) return note + "needs a person or --draft";
+  return note + "no draft: " + gap.refused + "; needs a person";
+}
+
 }  // namespace
 
-void write_requirements(detail::Sink& sink, const Generated& generated, std::string_view service) {
+void write_requirements(detail::Sink& sink, const std::vector<GeneratedRequirement>& requirements,
+                        std::string_view service) {
   JsonWriter out(sink);
   out.begin_array();
-  for (const GeneratedRequirement& requirement : generated.requirements) {
+  for (const GeneratedRequirement& requirement : requirements) {
     if (!service.empty() && service_of_id(requirement.id) != service) continue;
     out.element();
     out.begin_object();
@@ -165,6 +190,7 @@ void write_generation_report(detail::Sink& sink, const Generated& generated, con
   write_array(out, "requirements", generated.requirements, [&](const auto& some) { write_origin(out, some); });
   write_array(out, "dropped", generated.dropped, [&](const auto& some) { write_dropped(out, some); });
   write_array(out, "gaps", generated.gaps, [&](const Gap& gap) { write_gap(out, gap); });
+  if (generated.drafting) write_drafting(out, *generated.drafting);
   write_array(out, "checks", generated.checks, [&](const AccountedCheck& check) { write_check(out, check); });
   write_strings(out, "notes", generated.notes);
   out.end_object();
@@ -188,11 +214,11 @@ void write_generation_summary(detail::Sink& sink, const Generated& generated) {
   for (const DroppedRequirement& dropped : generated.dropped)
     line("dropped " + dropped.id + ": " + dropped.fact->id + ": " + dropped.fact->why);
   for (const GeneratedRequirement& requirement : generated.requirements) {
-    if (requirement.draft) line("draft " + requirement.id + ", to be reviewed: " + requirement.name);
+    const std::string by = requirement.written_by.empty() ? "" : " by " + requirement.written_by;
+    if (requirement.draft) line("draft " + requirement.id + by + ", to be reviewed: " + requirement.name);
   }
   for (const Gap& gap : generated.gaps)
-    line("no requirement for " + gap.source + " " + gap.id + " (" + gap.service +
-         "): " + (gap.note.empty() ? "" : gap.note + "; ") + "needs a person or --draft");
+    line("no requirement for " + gap.source + " " + gap.id + " (" + gap.service + "): " + reason_of(gap));
   for (const std::string& note : generated.notes) line("note: " + note);
 }
 

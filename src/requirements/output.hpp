@@ -9,7 +9,8 @@ namespace parapet::requirements {
 
 /// A JSON array of objects with exactly `ID`, `name`, `description`, `cloudProvider` and `domain`. `service` selects;
 /// empty: all.
-void write_requirements(detail::Sink& sink, const Generated& generated, std::string_view service);
+void write_requirements(detail::Sink& sink, const std::vector<GeneratedRequirement>& requirements,
+                        std::string_view service);
 
 /// Where every check went, as JSON; `docs/requirements_generate.md` describes it.
 void write_generation_report(detail::Sink& sink, const Generated& generated, const std::vector<Source>& sources);

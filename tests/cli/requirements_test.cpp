@@ -250,6 +250,11 @@ TEST(GenerateCommand, RefusesWrongUsage) {
   EXPECT_EQ(project.generate("--all --json").code, 2);
   EXPECT_EQ(project.generate("--all --checkov ''").code, 2) << "an unset variable turns no source off";
   EXPECT_EQ(project.generate("--all --out ''").code, 2);
+  EXPECT_NE(project.generate("--all --draft bedrock").errors.find("--draft requires --model"), std::string::npos);
+  EXPECT_NE(project.generate("--all --model m").errors.find("--model requires --draft"), std::string::npos);
+  EXPECT_NE(project.generate("--all --region r").errors.find("--region requires --draft"), std::string::npos);
+  EXPECT_EQ(project.generate("--all --draft openai --model m").code, 2);
+  EXPECT_EQ(project.generate("--all --draft bedrock --model m --draft-tokens 0").code, 2);
   EXPECT_EQ(project.generate("--service rdss").errors,
             "parapet: --service rdss: the catalog has no such service; did you mean \"rds\"?\n");
   EXPECT_EQ(project.generate("--all --catalog venv").errors,
@@ -258,6 +263,37 @@ TEST(GenerateCommand, RefusesWrongUsage) {
             "parapet: ./a.json: --out, --report and --ledger need a file each\n");
   EXPECT_EQ(project.generate("--all --out no/where.json").code, 1);
   EXPECT_EQ(project.run("requirements").code, 2);
+}
+
+/// Without gaps nobody is asked, so that no credentials are needed.
+TEST(GenerateCommand, DraftsNothingWhereThereAreNoGaps) {
+  Project project;
+  const std::string arguments = "--all --catalog catalog --checkov venv --out out.json";
+  const Folder::Outcome before = project.generate(arguments + " --report before.json");
+  const std::string written = project.read("out.json");
+  const Folder::Outcome done = project.generate(arguments + " --report after.json --draft bedrock --model some.model");
+  EXPECT_EQ(done.code, 0);
+  EXPECT_EQ(done.errors, before.errors + "some.model wrote drafts for 0 of 0 gaps: 0 requests, 0 tokens read, 0 written\n");
+  EXPECT_EQ(project.read("out.json"), written);
+  Json report = Json::parse(project.read("after.json"));
+  EXPECT_EQ(report["drafting"], Json::parse(R"({"model": "some.model", "drafts": 0, "refused": 0, "requests": 0,
+      "retries": 0, "tokens_read": 0, "tokens_written": 0, "tokens_unanswered": 0, "notes": []})"));
+  report.erase("drafting");
+  EXPECT_EQ(report, Json::parse(project.read("before.json"))) << "without --draft the report has no such member";
+}
+
+/// What cannot be asked leaves no file behind.
+TEST(GenerateCommand, WritesNothingWhereTheModelCannotBeAsked) {
+  Project project;
+  project.write("open.json", R"([{"ID": "O-1", "title": "t", "resource": "acme_till"}])");
+  const Folder::Outcome done = project.generate(
+      "--all --catalog catalog --policies open.json --out out.json --report report.json --draft bedrock --model ../x --region "
+      "eu-central-1");
+  EXPECT_EQ(done.code, 2);
+  EXPECT_EQ(done.output, "");
+  EXPECT_EQ(done.errors,
+            "parapet: --model: expected the id of a model of Bedrock, an inference profile, or the ARN of one\n");
+  for (const std::string file : {"out.json", "report.json", "out.json.ledger.json"}) EXPECT_FALSE(project.has(file)) << file;
 }
 
 TEST(GenerateCommand, LeavesEverythingWhereTheLedgerIsBroken) {

@@ -1,4 +1,4 @@
-"""cases.py PROGRAM [unittest's arguments]"""
+"""cases.py DRAFT_GAPS PARAPET [unittest's arguments]"""
 
 import dataclasses
 import datetime
@@ -22,7 +22,7 @@ import server as bedrock
 from server import Server, converse, cut, draft_for, drop, error, fenced, good, items_of, raw, slow, text, vague
 from signatures import Account, fault
 
-PROGRAM = sys.argv.pop(1)
+PROGRAM, COMMAND = sys.argv.pop(1), sys.argv.pop(1)
 MODEL = "anthropic.claude-3-5-sonnet-20240620-v1:0"
 PROFILE = "arn:aws:bedrock:eu-central-1:111122223333:inference-profile/eu.anthropic.claude-3-7-sonnet-20250219-v1:0"
 TOKEN = "IQoJb3JpZ2luX2VjEHAaCWV1LXdlc3QtMSJGMEQCIF" + "tokenTOKEN/+=" * 20
@@ -78,11 +78,14 @@ class Case(unittest.TestCase):
     def draft(self, what: list[dict], *arguments: str, model: str = MODEL) -> Run:
         done = subprocess.run([PROGRAM, "draft", model, *arguments], input=json.dumps(what), env=self.environment,
                               capture_output=True, text=True, timeout=100)
+        self.holds_no_secret(done.stdout + done.stderr)
+        return Run(done.returncode, done.stdout, done.stderr)
+
+    def holds_no_secret(self, text: str) -> None:
         account = self.server.account
         for secret in [account.access_key, account.secret_key, account.token, *self.hidden]:
             if secret:
-                self.assertNotIn(secret, done.stdout + done.stderr)
-        return Run(done.returncode, done.stdout, done.stderr)
+                self.assertNotIn(secret, text)
 
     def drafted(self, what: list[dict], *arguments: str, model: str = MODEL) -> dict:
         run = self.draft(what, *arguments, model=model)
@@ -472,6 +475,189 @@ class Sources(Case):
     def test_none(self):
         self.sign_out(TEMPORARY)
         self.assertRegex(self.refused(), "^no AWS credentials: none in the environment .* the instance metadata is off")
+
+
+def switches(*paths: str, words: str = "`{}` of every `aws_db_instance` is true."):
+    """For each item a requirement that the linter and the catalog have nothing against."""
+    def step(handler, received):
+        handler.reply(200, converse(json.dumps(
+            [{"item": item["item"], "name": f"Every `aws_db_instance` sets `{path}`.",
+              "description": words.format(path), "domain": "data protection"}
+             for item, path in zip(items_of(received), paths, strict=False)])))
+    return step
+
+
+class Command(Case):
+    """`parapet requirements generate --draft bedrock`."""
+
+    def setUp(self):
+        super().setUp()
+        self.folder = Path(self.home.name) / "project"
+        self.policies("O-1", "O-2")
+
+    def policies(self, *ids: str) -> None:
+        self.folder.mkdir(exist_ok=True)
+        (self.folder / "ours.json").write_text(json.dumps(
+            [{"ID": name, "title": f"Title of {name}", "resource": "aws_db_instance"} for name in ids]))
+
+    def generate(self, *arguments: str, draft: bool = True) -> Run:
+        words = ["--service", "rds", "--policies", "ours.json", "--out", "out.json", "--report", "report.json", *arguments]
+        if draft:
+            words += ["--draft", "bedrock", "--model", MODEL]
+        done = subprocess.run([COMMAND, "requirements", "generate", *words], cwd=self.folder, env=self.environment,
+                              capture_output=True, text=True, timeout=100)
+        self.holds_no_secret(done.stdout + done.stderr + "".join(self.files().values()))
+        return Run(done.returncode, done.stdout, done.stderr)
+
+    def files(self) -> dict[str, str]:
+        return {path.name: path.read_text() for path in sorted(self.folder.iterdir())}
+
+    def read(self, name: str) -> list | dict:
+        return json.loads((self.folder / name).read_text())
+
+    def drafts(self) -> dict[str, dict]:
+        """What the model wrote, by the check that it is for."""
+        written = {requirement["ID"]: requirement for requirement in self.read("out.json")}
+        return {origin["checks"][0]: written[origin["ID"]] for origin in self.read("report.json")["requirements"]
+                if origin.get("written_by") == MODEL and origin["from"] == "draft"}
+
+    def test_a_draft_lands_in_the_output_and_keeps_its_id(self):
+        self.server.script = [switches("blue_green_update.enabled", "customer_owned_ip_enabled")]
+        self.sign_in(TEMPORARY)
+        run = self.generate()
+        self.assertEqual((run.code, run.output, self.server.faults), (0, "", []), run.errors)
+        first = self.drafts()
+        self.assertEqual(list(first), ["ours O-1", "ours O-2"])
+        name = first["ours O-1"]["ID"]
+        self.assertEqual(first["ours O-1"], {
+            "ID": name, "name": "Every `aws_db_instance` sets `blue_green_update.enabled`.",
+            "description": "`blue_green_update.enabled` of every `aws_db_instance` is true.",
+            "cloudProvider": "AWS", "domain": "data protection"})
+        self.assertEqual(list(first["ours O-1"]), ["ID", "name", "description", "cloudProvider", "domain"])
+        lines = run.errors.splitlines()
+        self.assertIn(f"draft {name} by {MODEL}, to be reviewed: Every `aws_db_instance` sets `blue_green_update.enabled`.", lines)
+        self.assertEqual(lines[-2:], [f"{MODEL} wrote drafts for 2 of 2 gaps: 1 request, 100 tokens read, 50 written",
+                                      "drafts need review: nobody but a model has read them"])
+        self.assertEqual(self.read("report.json")["drafting"], {
+            "model": MODEL, "drafts": 2, "refused": 0, "requests": 1, "retries": 0, "tokens_read": 100, "tokens_written": 50,
+            "tokens_unanswered": 0, "notes": []})
+        lint = subprocess.run([COMMAND, "requirements", "lint", "out.json"], cwd=self.folder, capture_output=True, text=True, check=False)
+        self.assertEqual(lint.returncode, 0, lint.stdout)
+        entries = self.read("out.json.ledger.json")["entries"]
+        self.assertEqual(entries[0], {"id": name, "key": "aws_db_instance ours O-1", "retired": False})
+
+        self.policies("O-0", "O-1", "O-2")
+        self.server.script = [switches("apply_immediately", "blue_green_update.enabled", "customer_owned_ip_enabled")]
+        self.assertEqual(self.generate().code, 0)
+        grown = self.drafts()
+        self.assertEqual([grown[check]["ID"] for check in first], [draft["ID"] for draft in first.values()])
+        self.assertNotIn(grown["ours O-0"]["ID"], {draft["ID"] for draft in first.values()})
+
+    def test_the_model_gets_what_is_known(self):
+        self.server.script = [switches("blue_green_update.enabled", "customer_owned_ip_enabled")]
+        self.assertEqual(self.generate().code, 0)
+        item = items_of(self.server.received[0])[0]
+        self.assertEqual([item[key] for key in ("service", "resource", "scanner", "check", "title")],
+                         ["rds", "aws_db_instance", "ours", "O-1", "Title of O-1"])
+        self.assertIn("blue_green_update.enabled", item["settings"])
+        self.assertNotIn("arn", item["settings"])
+
+    def test_nothing_changes_without_it(self):
+        self.assertEqual(self.generate(draft=False).code, 0)
+        before = self.files()
+        self.assertNotIn("drafting", self.read("report.json"))
+        self.server.script = [vague]
+        self.assertEqual(self.generate().code, 0)
+        self.assertEqual({name: text for name, text in self.files().items() if name != "report.json"},
+                         {name: text for name, text in before.items() if name != "report.json"})
+        self.assertEqual(self.generate(draft=False).code, 0)
+        self.assertEqual(self.files(), before)
+
+    def test_a_vague_answer_is_refused(self):
+        self.policies("O-1")
+        self.server.script = [vague]
+        run = self.generate()
+        self.assertEqual((run.code, len(self.server.received), self.drafts()), (0, 3, {}), run.errors)
+        reason = '"appropriate" leaves the measure to the reader. Name the attribute in backticks and the value that it has to have.'
+        self.assertIn(reason, [complaint for item in items_of(self.server.received[1]) for complaint in item["complaints"]])
+        gap = self.read("report.json")["gaps"][0]
+        self.assertEqual((gap["id"], gap["refused"]), ("O-1", reason))
+        self.assertIn(f"no requirement for ours O-1 (rds): no draft: {reason}; needs a person", run.errors.splitlines())
+        self.assertNotIn("need review", run.errors)
+
+    def test_what_is_there_already_is_refused(self):
+        self.policies("O-1", "O-2")
+        self.server.script = [switches("storage_encrypted", "customer_owned_ip_enabled"),
+                              switches("customer_owned_ip_enabled", words="Every `aws_db_instance` has true as its `{}`."),
+                              switches("blue_green_update.enabled")]
+        self.assertEqual(self.generate().code, 0)
+        self.assertEqual(self.drafts()["ours O-1"]["name"], "Every `aws_db_instance` sets `blue_green_update.enabled`.")
+        complaints = [items_of(received)[0]["complaints"] for received in self.server.received[1:]]
+        self.assertRegex(complaints[0][0], r"^`rds:\d+`, the requirements:\d+, asks for the same\. ")
+        self.assertRegex(complaints[1][0], r"^the name is that of `draft:001`, the drafts:1\. ")
+
+    def test_a_setting_that_is_made_up_is_refused(self):
+        self.policies("O-1")
+        self.server.script = [switches("storage_is_nice")]
+        self.assertEqual(self.generate().code, 0)
+        self.assertEqual(self.read("report.json")["gaps"][0]["refused"],
+                         "the description names none of the attributes that `aws_db_instance` has between backticks")
+
+    def test_throttling(self):
+        self.server.script = [error(429, "ThrottlingException", "Too many requests"),
+                              switches("blue_green_update.enabled", "customer_owned_ip_enabled")]
+        run = self.generate("--json")
+        self.assertEqual((run.code, len(self.drafts())), (0, 2), run.errors)
+        self.assertEqual(run.outcome["drafting"]["retries"], 1)
+        self.assertEqual(run.errors.splitlines(), [
+            f"{MODEL} wrote drafts for 2 of 2 gaps: 2 requests (1 repeated), 100 tokens read, 50 written",
+            "drafts need review: nobody but a model has read them"])
+
+    def refused_whole(self, code: int) -> str:
+        """The one line of the error; every file is as it was."""
+        self.assertEqual(self.generate(draft=False).code, 0)
+        before = self.files()
+        run = self.generate()
+        self.assertEqual((run.code, run.output, len(run.errors.splitlines())), (code, "", 1), run.errors)
+        self.assertEqual(self.files(), before)
+        return run.errors.rstrip()
+
+    def test_a_model_that_does_not_answer_is_no_fault_of_the_input(self):
+        self.server.script = [error(429, "ThrottlingException", "Too many requests", Retry_After="300")]
+        self.assertEqual(self.refused_whole(1), "parapet: Bedrock (eu-central-1): HTTP 429 ThrottlingException: Too many requests; it "
+                         "asks to wait 300.0 s, try then")
+
+    def test_a_wrong_secret(self):
+        self.sign_in(TEMPORARY)
+        self.server.account = dataclasses.replace(TEMPORARY, secret_key="another")
+        self.hidden.append(TEMPORARY.secret_key)
+        self.assertRegex(self.refused_whole(2), r"^parapet: Bedrock \(eu-central-1\): HTTP 403 InvalidSignatureException: .*; check the "
+                                                r"credentials, the region and the clock of this machine$")
+
+    def test_no_credentials(self):
+        self.sign_out(TEMPORARY)
+        self.assertRegex(self.refused_whole(2), "^parapet: no AWS credentials: none in the environment")
+        self.assertEqual(self.server.received, [])
+
+    def test_what_is_done_stays_when_it_ends_early(self):
+        self.policies(*(f"O-{i}" for i in range(9)))
+        paths = ["allow_major_version_upgrade", "apply_immediately", "blue_green_update.enabled", "customer_owned_ip_enabled",
+                 "dedicated_log_volume", "skip_final_snapshot", "upgrade_storage_config", "restore_to_point_in_time.use_latest_restorable_time"]
+        self.server.script = [switches(*paths), error(403, "ExpiredTokenException", "The security token is expired")]
+        run = self.generate()
+        self.assertEqual(run.code, 0, run.errors)
+        stopped = "Bedrock (eu-central-1): HTTP 403 ExpiredTokenException: The security token is expired; renew the credentials"
+        report = self.read("report.json")
+        self.assertEqual(report["drafting"]["stopped"], stopped)
+        self.assertIn("O-8", [gap["id"] for gap in report["gaps"] if gap["refused"] == "left undone: " + stopped])
+        self.assertGreater(len(self.drafts()), 0)
+        self.assertEqual(len(self.drafts()) + len(report["gaps"]), 9)
+        self.assertEqual(run.errors.splitlines()[-1], "drafting ended early: " + stopped)
+
+    def test_a_budget_that_is_too_small_for_one(self):
+        run = self.generate("--draft-tokens", "10")
+        self.assertEqual((run.code, self.server.received), (0, []), run.errors)
+        self.assertEqual(run.errors.splitlines()[-1], "drafting ended early: the budget of 10 tokens does not last: 0 are used")
 
 
 if __name__ == "__main__":

@@ -164,7 +164,7 @@ TEST(Generate, DraftsOnceForTheSameThing) {
               ElementsAre("drafted acme_shop_till bolt shop:006 asks for something else: `bolt` of every `acme_shop_till` "
                           "is false."));
   detail::StringSink sink;
-  write_requirements(sink, generated, "shop");
+  write_requirements(sink, generated.requirements, "shop");
   EXPECT_TRUE(sink.text.ends_with(R"(  {
     "ID": "shop:006",
     "name": "Every `acme_shop_till` sets `bolt` to true.",
@@ -273,11 +273,15 @@ TEST(Generate, LetsSomebodyWriteForTheGaps) {
   cloud.add(check);
   cloud.add(check_named("vaguer", {{"acme_shop_till"}}));
   std::vector<Gap> asked;
-  cloud.drafter = [&](const std::vector<Gap>& gaps) {
+  cloud.drafter = [&](const std::vector<Gap>& gaps, const std::vector<GeneratedRequirement>&) {
     asked = gaps;
-    return std::vector<WrittenDraft>{{0, "Written.", "`hinge` is oiled.", "data protection"},
-                                     {0, "Twice.", "d", "data protection"},
-                                     {7, "Nowhere.", "d", "data protection"}};
+    Drafting drafting;
+    drafting.drafts = {{0, "Written.", "`hinge` is oiled.", "data protection"},
+                       {0, "Twice.", "d", "data protection"},
+                       {7, "Nowhere.", "d", "data protection"}};
+    drafting.refused = {{1, "It is vague."}, {8, "It is nowhere."}};
+    drafting.account.by = "a model";
+    return drafting;
   };
   const Generated generated = cloud.generate_for({"shop"});
   ASSERT_EQ(asked.size(), 2u);
@@ -287,8 +291,60 @@ TEST(Generate, LetsSomebodyWriteForTheGaps) {
   EXPECT_THAT(parts_of(generated.checks[0]), ElementsAre("drafted acme_shop_till shop:006"));
   EXPECT_EQ(generated.requirements.back().name, "Written.");
   EXPECT_TRUE(generated.requirements.back().draft);
+  EXPECT_EQ(generated.requirements.back().written_by, "a model");
   ASSERT_EQ(generated.gaps.size(), 1u);
   EXPECT_EQ(generated.gaps[0].id, "vaguer");
+  EXPECT_EQ(generated.gaps[0].refused, "It is vague.");
+  ASSERT_TRUE(generated.drafting);
+  EXPECT_EQ(generated.drafting->drafts, 1u);
+  EXPECT_EQ(generated.drafting->refused, 1u);
+}
+
+/// Whether somebody drafts or not, all other requirements have the same ids, and whoever drafts sees them.
+TEST(Generate, GivesWrittenDraftsTheirIdsLast) {
+  Cloud cloud;
+  cloud.add(check_named("vague", {{"acme_shop_door"}}));
+  cloud.add(check_of("bolt", "acme_shop_till", {"bolt", Wish::exists}));
+  std::vector<std::string> others;
+  cloud.drafter = [&](const std::vector<Gap>&, const std::vector<GeneratedRequirement>& requirements) {
+    for (const GeneratedRequirement& requirement : requirements) others.push_back(requirement.id);
+    return Drafting{{{0, "Written.", "`hinge` is oiled.", "data protection"}}, {}, {}};
+  };
+  const Generated generated = cloud.generate_for({"shop"});
+  EXPECT_THAT(others, testing::UnorderedElementsAre("shop:001", "shop:002", "shop:003", "shop:004", "shop:005", "shop:006"));
+  EXPECT_THAT(parts_of(generated.checks[0]), ElementsAre("drafted acme_shop_door shop:007"));
+  EXPECT_THAT(parts_of(generated.checks[1]), ElementsAre("drafted acme_shop_till bolt shop:006"));
+  EXPECT_THAT(ids_of(generated), ElementsAre("shop:001", "shop:002", "shop:003", "shop:004", "shop:005", "shop:006", "shop:007"));
+  detail::StringSink ledger;
+  cloud.ledger.write(ledger);
+  EXPECT_NE(ledger.text.find(R"("key": "acme_shop_door checkov vague")"), std::string::npos) << ledger.text;
+}
+
+TEST(GenerationReport, SaysWhatDraftingTook) {
+  Cloud cloud;
+  cloud.add(check_named("open", {{"acme_yard_gate"}}));
+  cloud.add(check_named("shut", {{"acme_yard_gate"}}));
+  cloud.drafter = [](const std::vector<Gap>&, const std::vector<GeneratedRequirement>&) {
+    return Drafting{{{1, "Written.", "`hinge` is oiled.", "data protection"}},
+                    {{0, "the answer says nothing"}},
+                    {"m", 0, 0, 3, 1, 400, 200, 50, "no tokens", {"a note"}}};
+  };
+  const Generated generated = cloud.generate_for({"yard"});
+  detail::StringSink report, summary;
+  write_generation_report(report, generated, cloud.sources);
+  write_generation_summary(summary, generated);
+  const Json json = Json::parse(report.text);
+  EXPECT_EQ(json["drafting"], Json::parse(R"({"model": "m", "drafts": 1, "refused": 1, "requests": 3, "retries": 1,
+      "tokens_read": 400, "tokens_written": 200, "tokens_unanswered": 50, "stopped": "no tokens", "notes": ["a note"]})"));
+  EXPECT_EQ(json["requirements"][1], Json::parse(R"({"ID": "yard:002", "from": "draft", "written_by": "m", "checks":
+      ["checkov shut"]})"));
+  EXPECT_EQ(json["gaps"], Json::parse(R"([{"source": "checkov", "id": "open", "service": "yard", "resource":
+      "acme_yard_gate", "attributes": [], "refused": "the answer says nothing"}])"));
+  EXPECT_EQ(summary.text,
+            "2 requirements: 0 that checks ask for, 1 from the catalog alone, 1 drafts\n"
+            "2 checks: 0 merged, 1 drafted, 1 needs draft, 0 environment, 0 not configuration, 0 other service\n"
+            "draft yard:002 by m, to be reviewed: Written.\n"
+            "no requirement for checkov open (yard): no draft: the answer says nothing; needs a person\n");
 }
 
 TEST(Generate, WorksWithoutAnySource) {
