@@ -27,12 +27,13 @@ struct Talk {
     world.network = [this](const Request&) { return answers[std::min(world.requests.size(), answers.size()) - 1]; };
   }
 
-  std::string run() {
+  void converse() {
     const System system = world.system();
-    return error_of([&] {
-      Bedrock bedrock(system, options, budget, [this](const std::string& what) { waits.push_back(what); });
-      bedrock.converse(prompt);
-    });
+    Bedrock bedrock(system, options, budget, [this](const std::string& what) { waits.push_back(what); });
+    bedrock.converse(prompt);
+  }
+  std::string run() {
+    return error_of([this] { converse(); });
   }
 };
 
@@ -80,6 +81,17 @@ TEST(Bedrock, DoesNotWaitForHours) {
   EXPECT_EQ(talk.run(),
             "Bedrock (eu-central-1): HTTP 429 ThrottlingException: slow down; it asks to wait 3600.0 s, try then");
   EXPECT_TRUE(talk.world.pauses.empty());
+}
+
+TEST(Bedrock, TellsNoAnswerFromARefusal) {
+  EXPECT_THROW(Talk({throttled()}).converse(), Unavailable);
+  EXPECT_THROW(Talk({throttled("3600")}).converse(), Unavailable);
+  try {
+    Talk({{403, {{"x-amzn-errortype", "AccessDeniedException"}}, "{}"}}).converse();
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_EQ(dynamic_cast<const Unavailable*>(&error), nullptr) << "what was given is at fault";
+  }
 }
 
 TEST(Bedrock, AsksAgainForWhatPasses) {

@@ -110,6 +110,20 @@ TEST(Drafter, TheSameTwiceIsNoDraft) {
   EXPECT_EQ(text_of(rehearsal.run({gap("A"), gap("B")})), "A: a\nno B: another draft has the same description\n");
 }
 
+/// A linter may remember what it had nothing against.
+TEST(Drafter, TheLinterIsAskedLast) {
+  Rehearsal rehearsal{{says("[" + element(1, "`made_up` is true.") + "," + element(2, "`storage` is `x`.") + "," +
+                            element(3, "`storage` is `x`.") + "]")}};
+  rehearsal.options.repairs = 0;
+  const Outcome outcome = rehearsal.run({gap("A", {"storage"}), gap("B", {"storage"}), gap("C")});
+  EXPECT_EQ(rehearsal.linted.size(), 1u);
+  ASSERT_EQ(outcome.drafts.size(), 1u);
+  EXPECT_EQ(outcome.drafts[0].position, 1u);
+  ASSERT_EQ(outcome.refused.size(), 2u);
+  EXPECT_EQ(outcome.refused[0].position, 0u);
+  EXPECT_EQ(outcome.refused[1].position, 2u);
+}
+
 TEST(Drafter, SplitsWhatIsCutOff) {
   Rehearsal rehearsal{{says("[", "max_tokens"), says("[" + element(1, "a") + "]"), says("[" + element(1, "b") + "," + element(2, "c") + "]")}};
   EXPECT_EQ(text_of(rehearsal.run({gap("A"), gap("B"), gap("C")})), "A: a\nB: b\nC: c\n");

@@ -500,8 +500,8 @@ class Command(Case):
         (self.folder / "ours.json").write_text(json.dumps(
             [{"ID": name, "title": f"Title of {name}", "resource": "aws_db_instance"} for name in ids]))
 
-    def generate(self, *arguments: str, draft: bool = True) -> Run:
-        words = ["--service", "rds", "--policies", "ours.json", "--out", "out.json", "--report", "report.json", *arguments]
+    def generate(self, *arguments: str, draft: bool = True, services: bool = True) -> Run:
+        words = [*(["--service", "rds"] if services else []), "--policies", "ours.json", "--out", "out.json", "--report", "report.json", *arguments]
         if draft:
             words += ["--draft", "bedrock", "--model", MODEL]
         done = subprocess.run([COMMAND, "requirements", "generate", *words], cwd=self.folder, env=self.environment,
@@ -510,7 +510,7 @@ class Command(Case):
         return Run(done.returncode, done.stdout, done.stderr)
 
     def files(self) -> dict[str, str]:
-        return {path.name: path.read_text() for path in sorted(self.folder.iterdir())}
+        return {path.name: path.read_text() for path in sorted(self.folder.iterdir()) if path.is_file()}
 
     def read(self, name: str) -> list | dict:
         return json.loads((self.folder / name).read_text())
@@ -602,6 +602,25 @@ class Command(Case):
         self.assertEqual(self.generate().code, 0)
         self.assertEqual(self.read("report.json")["gaps"][0]["refused"],
                          "the description names none of the attributes that `aws_db_instance` has between backticks")
+
+    def test_a_catalog_of_another_cloud(self):
+        till = {"ID": "shop:001", "name": "Tills are shut.", "description": "`shut` of every `acme_till` is true.", "cloudProvider": "ACME",
+                "domain": "data protection", "severity": "low", "tier": "baseline", "resource": "acme_till",
+                "require": {"path": "shut", "equals": True}, "fix": "f", "sources": {}}
+        (self.folder / "catalog").mkdir()
+        (self.folder / "catalog" / "shop.json").write_text(json.dumps([till]))
+        (self.folder / "ours.json").write_text(json.dumps([{"ID": "O-1", "title": "t", "resource": "acme_till"}]))
+
+        def step(handler, received):
+            handler.reply(200, converse(json.dumps([{"item": 1, "name": "Every `acme_till` is locked.", "domain": "data protection",
+                                                     "description": "`locked` of every `acme_till` is true."}])))
+        self.server.script = [step]
+        run = self.generate("--all", "--catalog", "catalog", services=False)
+        self.assertEqual((run.code, self.server.faults), (0, []), run.errors)
+        self.assertEqual(self.drafts(), {"ours O-1": {
+            "ID": "shop:002", "name": "Every `acme_till` is locked.", "description": "`locked` of every `acme_till` is true.",
+            "cloudProvider": "ACME", "domain": "data protection"}})
+        self.assertNotIn("settings", items_of(self.server.received[0])[0], "there is no schema")
 
     def test_throttling(self):
         self.server.script = [error(429, "ThrottlingException", "Too many requests"),
