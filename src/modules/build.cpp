@@ -52,7 +52,7 @@ const guardrails::Connected* companion(const Condition& condition) {
   return connected->quantifier == guardrails::Connected::Quantifier::some ? connected : nullptr;
 }
 
-/// The service whose module makes a type: the one that asks most of it; of several the larger.
+/// The service whose module makes a type: of those that ask something of it the largest.
 std::map<std::string_view, std::string_view> owners(const Plan& plan) {
   std::map<std::string_view, std::map<std::string_view, std::size_t>> counts;
   std::map<std::string_view, std::size_t> sizes;
@@ -62,7 +62,7 @@ std::map<std::string_view, std::string_view> owners(const Plan& plan) {
   }
   std::map<std::string_view, std::string_view> found;
   for (const auto& [type, services] : counts) {
-    const auto weight = [&](const auto& one) { return std::pair(one.second, sizes.at(one.first)); };
+    const auto weight = [&](const auto& one) { return std::pair(sizes.at(one.first), one.second); };
     found[type] = std::max_element(services.begin(), services.end(), [&](const auto& one, const auto& other) {
                     return weight(one) < weight(other);
                   })->first;

@@ -97,7 +97,9 @@ Cursor member(const Cursor& at, std::string_view name) {
     const Argument* found = find(*at.members, name);
     if (found == nullptr) return {};
     const std::string value = found->filled(expression);
-    return at_argument(value == expression ? value : "(" + value + ")", *found, true);
+    Cursor inside = at_argument(value == expression ? value : "(" + value + ")", *found, true);
+    inside.never_null = at.never_null && (found->is_block() ? found->present : !found->fill.is_null());
+    return inside;
   }
   if (at.nested != nullptr) {
     for (const schema::Attribute& attribute : at.nested->attributes) {
