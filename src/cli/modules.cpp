@@ -1,8 +1,7 @@
 #include <algorithm>
-#include <cstdio>
-#include <fstream>
 #include <memory>
-#include <sstream>
+#include <set>
+#include <system_error>
 
 #include "cli/catalog_folder.hpp"
 #include "cli/commands.hpp"
@@ -14,7 +13,6 @@
 #include "modules/render.hpp"
 #include "parapet/error.hpp"
 #include "parapet/guardrails/catalog.hpp"
-#include "schema/generated_folder.hpp"
 #include "schema/reader.hpp"
 
 namespace parapet::cli {
@@ -51,12 +49,31 @@ guardrails::Tier tier_of(const std::string& word) {
 std::vector<std::string> chosen(const ModulesOptions& options, const modules::Plan& plan) {
   const std::vector<std::string> known = modules::services_of(plan);
   if (options.all) return known;
-  for (const std::string& service : options.services) {
+  const std::set<std::string> asked(options.services.begin(), options.services.end());
+  for (const std::string& service : asked) {
     if (std::find(known.begin(), known.end(), service) != known.end()) continue;
     throw Error("no module can be made for the service `" + service + "`" +
                 detail::did_you_mean(service, {known.begin(), known.end()}));
   }
-  return options.services;
+  return {asked.begin(), asked.end()};
+}
+
+modules::Json summary(const modules::Resource& resource, const std::string& argument,
+                      const modules::Variable& variable) {
+  modules::Json guards = modules::Json::array();
+  bool required = false, demanded = false;
+  for (const modules::Validation& validation : variable.validations) {
+    if (validation.requirement != nullptr)
+      guards.push_back({{"ID", validation.requirement->id}, {"reads", modules::variables_in(validation.condition)}});
+    required = required || validation.requirement == nullptr;
+    demanded = demanded || validation.demands;
+  }
+  const modules::Argument* found = find(resource.arguments, argument);
+  return {{"name", variable.name},    {"type", resource.type->name},
+          {"argument", argument},     {"block", found->is_block()},
+          {"many", found->is_many()}, {"required", required},
+          {"demanded", demanded},     {"linked", resource.links.contains(argument)},
+          {"guards", guards}};
 }
 
 modules::Json summary(const modules::Module& module) {
@@ -64,32 +81,12 @@ modules::Json summary(const modules::Module& module) {
                      {"resources", modules::Json::array()},
                      {"variables", modules::Json::array()},
                      {"requirements", modules::Json::array()}};
-  for (const modules::Resource& resource : module.resources)
+  for (const modules::Resource& resource : module.resources) {
     json["resources"].push_back(
         {{"name", resource.name}, {"type", resource.type->name}, {"brought_by", resource.brought_by}});
-  for (const modules::Resource& resource : module.resources) {
     for (const auto& [argument, name] : resource.variables) {
       for (const modules::Variable& variable : module.variables) {
-        if (variable.name != name) continue;
-        modules::Json guards = modules::Json::array();
-        bool required = false, demanded = false;
-        for (const modules::Validation& validation : variable.validations) {
-          if (validation.requirement != nullptr)
-            guards.push_back(
-                {{"ID", validation.requirement->id}, {"reads", modules::variables_in(validation.condition)}});
-          required = required || validation.requirement == nullptr;
-          demanded = demanded || validation.demands;
-        }
-        const modules::Argument* found = find(resource.arguments, argument);
-        json["variables"].push_back({{"name", name},
-                                     {"type", resource.type->name},
-                                     {"argument", argument},
-                                     {"block", found->is_block()},
-                                     {"many", found->is_many()},
-                                     {"required", required},
-                                     {"demanded", demanded},
-                                     {"linked", resource.links.contains(argument)},
-                                     {"guards", guards}});
+        if (variable.name == name) json["variables"].push_back(summary(resource, argument, variable));
       }
     }
   }
@@ -97,6 +94,35 @@ modules::Json summary(const modules::Module& module) {
     json["requirements"].push_back(
         {{"ID", claim.requirement->id}, {"section", modules::heading_of(claim.stance)}, {"note", claim.note}});
   return json;
+}
+
+void write_file(const fs::path& path, const std::string& text) {
+  std::error_code problem;
+  fs::create_directories(path.parent_path(), problem);
+  if (problem) throw WriteError(path.parent_path().string() + ": cannot be made: " + problem.message());
+  replace_file(path, [&](detail::Sink& sink) { sink.write(text); });
+}
+
+/// Files of other services stay as they are, and so does the index unless it would list all of them.
+void write_modules(const ModulesOptions& options, const std::vector<modules::Module>& made) {
+  const fs::path out = options.out;
+  for (const modules::Module& module : made) {
+    write_file(out / module.service / "main.tf", modules::main_file(module));
+    write_file(out / module.service / "variables.tf", modules::variables_file(module));
+    write_file(out / module.service / "notes.md", modules::notes_file(module));
+  }
+  if (options.all) write_file(out / "index.html", modules::index_page(made));
+}
+
+void tell(const ModulesOptions& options, const std::vector<modules::Module>& made) {
+  std::string text = "Wrote " + std::to_string(made.size()) + (made.size() == 1 ? " module" : " modules") + " to " +
+                     options.out + "\n";
+  if (options.json) {
+    modules::Json all = modules::Json::array();
+    for (const modules::Module& module : made) all.push_back(summary(module));
+    text = all.dump(2) + "\n";
+  }
+  print([&](detail::Sink& sink) { sink.write(text); });
 }
 
 void generate(const ModulesOptions& options) {
@@ -114,22 +140,8 @@ void generate(const ModulesOptions& options) {
                            .tier = tier_of(options.tier)};
   std::vector<modules::Module> made;
   for (const std::string& service : chosen(options, plan)) made.push_back(modules::build_module(plan, service));
-  schema::GeneratedFolder folder(options.out, ".generated");
-  for (const modules::Module& module : made) {
-    folder.write(module.service + "/main.tf", modules::main_file(module));
-    folder.write(module.service + "/variables.tf", modules::variables_file(module));
-    folder.write(module.service + "/notes.md", modules::notes_file(module));
-  }
-  folder.write("index.html", modules::index_page(made));
-  folder.finish();
-  if (options.json) {
-    modules::Json all = modules::Json::array();
-    for (const modules::Module& module : made) all.push_back(summary(module));
-    return print([&](detail::Sink& sink) { sink.write(all.dump(2) + "\n"); });
-  }
-  print([&](detail::Sink& sink) {
-    sink.write("Wrote " + std::to_string(made.size()) + " modules to " + options.out + "\n");
-  });
+  write_modules(options, made);
+  tell(options, made);
 }
 
 }  // namespace
@@ -143,7 +155,8 @@ void add_modules(CLI::App& app, int& exit_code) {
   which->add_option("--service", options->services, "Service of the catalog: rds (may be repeated)");
   which->add_flag("--all", options->all, "Every service");
   which->require_option(1);
-  command->add_option("--out", options->out, "Folder to write to; one folder per service")->required();
+  command->add_option("--out", options->out, "Folder to write to: a folder per service, and index.html with --all")
+      ->required();
   command->add_option("--schema", options->schema,
                       "Version of the provider, or a file of `providers schema -json` whose name says the version "
                       "(the newest that comes with the command)");

@@ -35,6 +35,11 @@ bool has_block(const Plan& plan, std::string_view type) {
   return found != nullptr && !found->block.deprecated && !plan.settings.left_out.contains(type);
 }
 
+/// Whether it holds for the plan's tier and version of the provider.
+bool is_obeyed(const Plan& plan, const Requirement& requirement) {
+  return requirement.tier <= plan.tier && is_in_force(requirement, plan.version);
+}
+
 void add_connected_types(const Condition& condition, std::set<std::string_view>& types) {
   for (const Condition& child : condition.children) add_connected_types(child, types);
   if (condition.connected == nullptr || !condition.connected->by) return;
@@ -89,8 +94,7 @@ class Builder {
     }
     for (const Requirement* requirement : requirements_) {
       const bool ours = owners_.at(requirement->resource) == service;
-      if (ours && requirement->tier <= plan.tier && is_in_force(*requirement, plan.version))
-        obeyed_.push_back(requirement);
+      if (ours && is_obeyed(plan, *requirement)) obeyed_.push_back(requirement);
     }
   }
 
@@ -432,8 +436,11 @@ const guardrails::Connected* companion_of(const Requirement& requirement) { retu
 std::vector<std::string> services_of(const Plan& plan) {
   std::set<std::string> services;
   const std::set<std::string_view> no_block = forbidden(plan);
-  for (const auto& [type, service] : owners(plan)) {
-    if (has_block(plan, type) && !no_block.contains(type)) services.insert(std::string(service));
+  const auto owner = owners(plan);
+  for (const Requirement* requirement : plan.requirements) {
+    const std::string_view type = requirement->resource;
+    if (is_obeyed(plan, *requirement) && has_block(plan, type) && !no_block.contains(type))
+      services.insert(std::string(owner.at(type)));
   }
   return {services.begin(), services.end()};
 }

@@ -89,7 +89,7 @@ class Claimant {
     if (guard.constant && *guard.constant)
       return {&requirement, Stance::inherent, "the module sets no argument that it looks at"};
     if (const Variable* variable = guarded_by(requirement))
-      return {&requirement, Stance::implemented, how(*resource, *variable, status)};
+      return {&requirement, Stance::implemented, how(*variable, status)};
     if (status == Status::pass && is_structural(requirement))
       return {&requirement, Stance::implemented, "created with `" + resource->name + "`, and pointing at it"};
     if (status == Status::pass || status == Status::not_applicable) return partly(requirement, guard, status);
@@ -128,7 +128,7 @@ class Claimant {
     return nullptr;
   }
 
-  static std::string how(const Resource&, const Variable& variable, Status status) {
+  static std::string how(const Variable& variable, Status status) {
     const std::string refuses = "validation of `" + variable.name + "`";
     if (status == Status::pass) return "default and " + refuses;
     return status == Status::not_applicable ? refuses : "to be given; " + refuses;
@@ -146,7 +146,10 @@ class Claimant {
     if (requirement.level == guardrails::Level::warn)
       return {&requirement, Stance::partly,
               text + "; missing: other values are not refused, because the catalog only warns"};
-    return {&requirement, Stance::partly, text + "; missing: other values are not refused, because " + guard.obstacle};
+    return {&requirement, Stance::partly,
+            text + "; missing: other values are not refused, because " +
+                (guard.obstacle.empty() ? "Terraform takes no validations that read each other's variables"
+                                        : guard.obstacle)};
   }
 
   std::string missing(const Requirement& requirement, const Guard& guard) const {

@@ -145,9 +145,18 @@ Expression outcome(Unset own, Unset inherited) {
   return Expression::constant((own == Unset::inherit ? inherited : own) == Unset::pass);
 }
 
-/// A literal as the type that it is compared with wants it.
+/// A literal as the type that it is compared with wants it: Terraform finds "1" and 1 different.
 Json typed(const Json& value, Form form) {
-  if (form == Form::text && !value.is_string() && !value.is_null() && !value.is_structured()) return value.dump();
+  if (value.is_array()) {
+    Json list = Json::array();
+    for (const Json& one : value) list.push_back(typed(one, form));
+    return list;
+  }
+  if (form == Form::text && !value.is_string() && !value.is_null()) return value.dump();
+  if ((form == Form::number || form == Form::scalar) && value.is_string()) {
+    const Json read = Json::parse(value.get_ref<const std::string&>(), nullptr, false);
+    if (form == Form::number ? read.is_number() : read.is_boolean()) return read;
+  }
   return value;
 }
 
@@ -218,15 +227,11 @@ class GuardMaker {
     for (; step < path.steps.size; ++step) {
       const PathStep& next = path.steps[step];
       const bool at_top = at.form == Form::missing && at.expression.empty();
-      if (next.kind == PathStep::Kind::every) {
-        at = collection_only(at);
-        continue;
-      }
       if (next.kind == PathStep::Kind::json) {
         at = {.expression = "jsondecode(" + at.expression + ")", .form = Form::open, .deep = true};
         continue;
       }
-      if (next.name == "@") continue;
+      if (next.kind == PathStep::Kind::every || next.name == "@") continue;
       if (at_top) {
         at = top(next.name);
       } else if (at.form == Form::objects) {
@@ -234,17 +239,10 @@ class GuardMaker {
       } else {
         at = member(at, next.name);
       }
-      if (at.form == Form::missing) return missing(use, unset);
+      if (at.form == Form::missing) return use(Cursor{.expression = "null", .form = Form::missing});
     }
     return use(at);
   }
-
-  template <class Use>
-  Expression missing(const Use& use, const Expression&) {
-    return use(Cursor{.expression = "null", .form = Form::missing});
-  }
-
-  static Cursor collection_only(const Cursor& at) { return at; }
 
   template <class Use>
   Expression every_element(const guardrails::Path& path, std::uint32_t step, const Cursor& at, const Use& use,
@@ -313,54 +311,57 @@ class GuardMaker {
 
   /// A value that is there against what is expected.
   static Expression compare(const Condition& condition, const Cursor& at, const std::string& value) {
-    const Json expected = guardrails::json_of(condition.argument);
-    const auto wanted = [&] {
-      if (!expected.is_array()) return literal(typed(expected, at.form));
-      Json list = Json::array();
-      for (const Json& one : expected) list.push_back(typed(one, at.form));
-      return literal(list);
-    };
+    const Json expected = typed(guardrails::json_of(condition.argument), compared_form(at));
+    const std::string wanted = literal(expected);
     switch (condition.op) {
       case Operator::equals:
-        if (expected.is_array()) return Expression::of("toset(" + value + ") == toset(" + wanted() + ")", true);
-        return Expression::of(value + " == " + wanted(), true);
+        if (expected.is_array()) return Expression::of("toset(" + value + ") == toset(" + wanted + ")", true);
+        return Expression::of(value + " == " + wanted, true);
       case Operator::not_equals:
-        return Expression::of(value + " != " + wanted(), true);
+        return Expression::of(value + " != " + wanted, true);
       case Operator::one_of:
       case Operator::in_list:
-        return Expression::of("contains(" + wanted() + ", " + value + ")");
+        return Expression::of("contains(" + wanted + ", " + value + ")");
       case Operator::none_of:
-        return Expression::of("!contains(" + wanted() + ", " + value + ")");
+        return Expression::of("!contains(" + wanted + ", " + value + ")");
       case Operator::matches:
         return Expression::of("can(regex(" + pattern(condition.argument) + ", " + value + "))");
       case Operator::not_matches:
         return Expression::of("!can(regex(" + pattern(condition.argument) + ", " + value + "))");
       case Operator::at_least:
-      case Operator::at_most: {
-        const std::string size = at.is_collection()      ? "length(" + value + ")"
-                                 : at.form == Form::text ? "tonumber(" + value + ")"
-                                                         : value;
-        return Expression::of(size + (condition.op == Operator::at_least ? " >= " : " <= ") + literal(expected), true);
-      }
+        return Expression::of(size_of(at, value) + " >= " + number_of(condition), true);
+      case Operator::at_most:
+        return Expression::of(size_of(at, value) + " <= " + number_of(condition), true);
       case Operator::contains:
-        if (!at.is_collection()) break;
-        return Expression::of("contains(" + members(at, value) + ", " + literal(expected) + ")");
+        return Expression::of("contains(" + members(at, value) + ", " + wanted + ")");
       case Operator::not_contains:
-        if (!at.is_collection()) break;
-        return Expression::of("!contains(" + members(at, value) + ", " + literal(expected) + ")");
+        return Expression::of("!contains(" + members(at, value) + ", " + wanted + ")");
       case Operator::contains_all:
-        if (!at.is_collection()) break;
-        return Expression::of("length(setsubtract(" + literal(expected) + ", " + members(at, value) + ")) == 0", true);
+        return Expression::of("length(setsubtract(" + wanted + ", " + members(at, value) + ")) == 0", true);
       case Operator::no_open_cidr:
         return Expression::of("try(cidrhost(" + value + ", 0) != \"\" && tonumber(split(\"/\", " + value +
-                              ")[1]) >= " + literal(expected) + ", false)");
+                              ")[1]) >= " + number_of(condition) + ", false)");
       case Operator::exists:
         break;
     }
     throw Obstacle{"Terraform has no function that compares this"};
   }
 
+  /// What kind of value an operator compares: the elements of a list, the keys of a map.
+  static Form compared_form(const Cursor& at) {
+    if (at.form == Form::map) return Form::text;
+    return at.form == Form::list ? form_of(at.type->element[0]) : at.form;
+  }
+
+  static std::string number_of(const Condition& condition) { return literal(guardrails::json_of(condition.argument)); }
+
+  static std::string size_of(const Cursor& at, const std::string& value) {
+    if (at.is_collection()) return "length(" + value + ")";
+    return at.form == Form::text ? "tonumber(" + value + ")" : value;
+  }
+
   static std::string members(const Cursor& at, const std::string& value) {
+    if (!at.is_collection()) throw Obstacle{"Terraform has no function that compares this"};
     return at.form == Form::map ? "keys(" + value + ")" : value;
   }
 
@@ -422,17 +423,19 @@ class GuardMaker {
   std::size_t depth_ = 0;
 };
 
+bool is_part_of_a_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-'; }
+
 }  // namespace
 
 std::vector<std::string> variables_in(std::string_view expression) {
   constexpr std::string_view mark = "var.";
   std::vector<std::string> names;
   for (std::size_t at = expression.find(mark); at != std::string_view::npos; at = expression.find(mark, at)) {
+    const bool part_of_a_name = at > 0 && is_part_of_a_name(expression[at - 1]);
     at += mark.size();
+    if (part_of_a_name) continue;
     std::size_t end = at;
-    while (end < expression.size() && (std::isalnum(static_cast<unsigned char>(expression[end])) != 0 ||
-                                       expression[end] == '_' || expression[end] == '-'))
-      ++end;
+    while (end < expression.size() && is_part_of_a_name(expression[end])) ++end;
     std::string name(expression.substr(at, end - at));
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
   }

@@ -43,7 +43,8 @@ std::string object(const Json& value) {
   std::string text;
   for (const auto& [key, member] : value.items()) {
     text += text.empty() ? "" : ", ";
-    text += (is_identifier(key) ? key : quote(key)) + " = " + literal(member);
+    // `{ for` would begin an expression.
+    text += (is_identifier(key) && key != "for" ? key : quote(key)) + " = " + literal(member);
   }
   return "{ " + text + " }";
 }
@@ -62,6 +63,13 @@ std::string quote(std::string_view text) {
     if (opens) out += text[i];
   }
   return out + "\"";
+}
+
+std::string one_line(std::string_view text) {
+  std::string out(text);
+  std::replace_if(
+      out.begin(), out.end(), [](unsigned char c) { return c < 0x20; }, ' ');
+  return out;
 }
 
 std::string literal(const Json& value) {

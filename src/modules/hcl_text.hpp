@@ -15,6 +15,9 @@ std::string quote(std::string_view text);
 /// Whether a text can stand as a name without quotes.
 bool is_identifier(std::string_view text);
 
+/// A text in which line breaks and tabs are spaces.
+std::string one_line(std::string_view text);
+
 /// A value on one line: `"a"`, `[1, 2]`, `{ a = true }`.
 std::string literal(const Json& value);
 

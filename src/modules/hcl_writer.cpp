@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "modules/hcl_text.hpp"
+
 namespace parapet::modules {
 
 void HclWriter::open_block(std::string_view header) {
@@ -27,7 +29,7 @@ void HclWriter::argument(std::string_view name, std::string_view expression) {
 
 void HclWriter::line(std::string_view text) { lines_.push_back({indent_, std::string(text), {}}); }
 
-void HclWriter::comment(std::string_view text) { line("# " + std::string(text)); }
+void HclWriter::comment(std::string_view text) { line("# " + one_line(text)); }
 
 void HclWriter::blank() {
   const bool after_opening = !lines_.empty() && lines_.back().lead.ends_with('{');

@@ -20,6 +20,7 @@ class HclWriter {
   void argument(std::string_view name, std::string_view expression);
   /// A line of its own inside what was opened: `optional(string),`.
   void line(std::string_view text);
+  /// On one line, whatever the text holds.
   void comment(std::string_view text);
   void blank();
 

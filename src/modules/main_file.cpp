@@ -198,7 +198,7 @@ void policy(HclWriter& out, const Module& module, const std::string& kind, const
   out.comment("Beyond the requirements: the " + kind + " actions of the service, on what this module creates only.");
   out.open_block("resource " + quote(module.policy_type) + " " + quote(kind));
   out.argument("count", "var.policy_name != null && length(local.arns) > 0 ? 1 : 0");
-  out.argument("name", quote("%NAME%-" + kind));
+  out.argument("name", "\"${var.policy_name}-" + kind + "\"");
   out.open_value("policy", "jsonencode({");
   out.argument("Version", quote("2012-10-17"));
   out.open_value("Statement", "[{");
@@ -206,7 +206,7 @@ void policy(HclWriter& out, const Module& module, const std::string& kind, const
   out.open_value("Action", "[");
   for (const Json& action : allowed) out.line(literal(action) + ",");
   out.close("]");
-  out.argument("Resource", "concat(local.arns, [for arn in local.arns : \"%ARN%/*\"])");
+  out.argument("Resource", "concat(local.arns, [for arn in local.arns : \"${arn}/*\"])");
   out.close("}]");
   out.close("})");
   out.close();
@@ -227,12 +227,6 @@ void policies(HclWriter& out, const Module& module) {
   policy(out, module, "write", {Access::write, Access::tagging});
 }
 
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-  return text;
-}
-
 }  // namespace
 
 std::string main_file(const Module& module) {
@@ -242,8 +236,7 @@ std::string main_file(const Module& module) {
   policies(out, module);
   schema::NameScope names;
   for (const Resource& resource : module.resources) outputs(out, resource, names);
-  // The writer quotes what it is given as data; these two are templates.
-  std::string text = replaced(replaced(out.text(), "%NAME%", "${var.policy_name}"), "%ARN%", "${arn}");
+  std::string text = out.text();
   while (text.ends_with("\n\n")) text.pop_back();
   return text;
 }

@@ -19,8 +19,8 @@ void section(std::string& text, const Module& module, Stance stance) {
   if (count_of(module, stance) == 0) text += "None.\n";
   for (const Claim& claim : module.claims) {
     if (claim.stance != stance) continue;
-    text += "- " + std::string(claim.requirement->id) + ": " + std::string(claim.requirement->name) + " (" +
-            claim.note + ")\n";
+    text += "- " + std::string(claim.requirement->id) + ": " + one_line(claim.requirement->name) + " (" + claim.note +
+            ")\n";
   }
 }
 

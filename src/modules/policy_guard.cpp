@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "guardrails/narrowing_keys.hpp"
 #include "modules/hcl_text.hpp"
 
 namespace parapet::modules {
@@ -12,12 +13,6 @@ using guardrails::Condition;
 using guardrails::StatementMatch;
 
 namespace {
-
-/// Conditions that tie everybody to one account, organization, network or source.
-const std::vector<std::string_view> narrowing_keys = {
-    "aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",    "aws:SourceAccount",
-    "aws:SourceArn",        "aws:SourceOrgID",  "aws:SourceOrgPaths", "aws:SourceOwner",          "aws:SourceVpc",
-    "aws:SourceVpce",       "aws:userid",       "kms:CallerAccount",  "s3:DataAccessPointAccount"};
 
 std::string list_of(const std::string& member) { return "flatten([try(" + member + ", [])])"; }
 
@@ -64,11 +59,14 @@ std::optional<std::string> matches(const StatementMatch& match) {
   if (!match.actions.empty()) parts.push_back(has_action(match));
   if (match.resource == "*") parts.push_back("contains(" + list_of("s.Resource") + ", \"*\")");
   if (!match.resource.empty() && match.resource != "*") return std::nullopt;
+  // Keys with a `*` are globs, which no set can look for.
+  const auto is_glob = [](std::string_view key) { return key.find('*') != std::string_view::npos; };
+  if (std::any_of(match.unless_condition.begin(), match.unless_condition.end(), is_glob)) return std::nullopt;
   if (!match.unless_condition.empty())
     parts.push_back(lacks_condition({match.unless_condition.begin(), match.unless_condition.end()}));
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : " && ") + part;
-  return text;
+  return text.empty() ? "true" : text;
 }
 
 std::string over_statements(const char* function, const std::string& value, const std::string& condition) {
@@ -110,7 +108,7 @@ std::optional<std::string> policy_guard(const Condition& condition, const std::s
 std::optional<std::string> predicate_guard(const Condition& condition, const std::string& value) {
   if (condition.predicate == "kms_is_customer_key") return customer_key(value);
   if (condition.predicate == "public_principal")
-    return none_of(value, allows(speaks_to_anyone(true) + " && " + lacks_condition(narrowing_keys)));
+    return none_of(value, allows(speaks_to_anyone(true) + " && " + lacks_condition(guardrails::narrowing_keys)));
   if (condition.predicate == "admin_policy") return admin(value);
   if (condition.predicate == "denies_insecure_transport") return denies_insecure(value);
   return std::nullopt;

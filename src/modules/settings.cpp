@@ -39,6 +39,24 @@ struct SettingsRecord {
 };
 BOOST_DESCRIBE_STRUCT(SettingsRecord, (), (engine, inputs, shared, left_out, policies))
 
+/// `string`, `list(string)`, `map(set(number))`.
+bool is_type(std::string_view text) {
+  for (std::string_view collection : {"list(", "set(", "map("}) {
+    if (text.starts_with(collection) && text.ends_with(')'))
+      return is_type(text.substr(collection.size(), text.size() - collection.size() - 1));
+  }
+  return text == "string" || text == "number" || text == "bool";
+}
+
+/// A variable's name that Terraform does not keep for itself and no module has anyway.
+void expect_variable(const At& at, const std::string& name) {
+  constexpr std::string_view taken[] = {"count",  "create",      "depends_on", "for_each", "lifecycle",
+                                        "locals", "policy_name", "providers",  "source",   "version"};
+  if (!is_identifier(name)) at.refuse("\"" + name + "\" is no name of a variable; write it like `kms_key_arn`");
+  if (std::find(std::begin(taken), std::end(taken), name) != std::end(taken))
+    at.refuse("a variable cannot be called \"" + name + "\", which is taken; choose another name");
+}
+
 template <class Use>
 void for_each_member(const At& at, Use use) {
   at.expect_object();
@@ -64,10 +82,14 @@ Settings read_settings(std::string_view text, std::string_view file) {
   Settings settings;
   settings.engine = record.engine;
   for_each_member(*record.inputs.at, [&](const std::string& name, const At& input) {
+    expect_variable(input, name);
     auto read = guardrails::read_record<InputRecord>(input);
+    if (!is_type(read.type)) input.member("type").expected("a type like `string`, `number`, `bool` or `list(string)`");
     settings.inputs.push_back({name, read.type, read.description, read.example.at->json()});
   });
   for_each_member(*record.shared.at, [&](const std::string& name, const At& shared) {
+    expect_variable(shared, name);
+    if (settings.input(name) != nullptr) shared.refuse("\"" + name + "\" is an input already; keep one of them");
     auto read = guardrails::read_record<SharedRecord>(shared);
     settings.shared.push_back({name, read.description, read.fallback ? read.fallback->at->json() : Json()});
   });

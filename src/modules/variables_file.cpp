@@ -5,6 +5,10 @@ namespace parapet::modules {
 
 namespace {
 
+std::string object_of(const std::string& members) {
+  return members.empty() ? "object({})" : "object({ " + members + " })";
+}
+
 /// The type constraint of an attribute's type, on one line.
 std::string constraint(const schema::Type& type) {
   using Kind = schema::Type::Kind;
@@ -25,7 +29,7 @@ std::string constraint(const schema::Type& type) {
       std::string members;
       for (const schema::ObjectMember& member : type.members)
         members += (members.empty() ? "" : ", ") + member.name + " = optional(" + constraint(member.type) + ")";
-      return "object({ " + members + " })";
+      return object_of(members);
     }
     case Kind::dynamic:
       break;
@@ -43,7 +47,7 @@ std::string constraint(const schema::NestedType& nested) {
     members +=
         (members.empty() ? "" : ", ") + attribute.name + " = " + (attribute.required ? type : "optional(" + type + ")");
   }
-  const std::string object = "object({ " + members + " })";
+  const std::string object = object_of(members);
   switch (nested.nesting) {
     case schema::Nesting::list:
       return "list(" + object + ")";

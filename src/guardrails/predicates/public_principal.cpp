@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "guardrails/narrowing_keys.hpp"
 #include "guardrails/policy_reader.hpp"
 #include "parapet/guardrails/predicate.hpp"
 
@@ -7,15 +8,9 @@ namespace parapet::guardrails::predicates {
 
 namespace of_public_principal {
 
-/// Conditions that tie everybody to one account, organization, network or source.
-const std::vector<std::string_view> narrowing = {
-    "aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",    "aws:SourceAccount",
-    "aws:SourceArn",        "aws:SourceOrgID",  "aws:SourceOrgPaths", "aws:SourceOwner",          "aws:SourceVpc",
-    "aws:SourceVpce",       "aws:userid",       "kms:CallerAccount",  "s3:DataAccessPointAccount"};
-
 policy::Answer is_public(const policy::StatementView& statement) {
   policy::Answer open = std::min(statement.allows, policy::speaks_to_anyone(statement));
-  policy::Answer narrowed = policy::narrowed_by(statement, narrowing);
+  policy::Answer narrowed = policy::narrowed_by(statement, narrowing_keys);
   if (narrowed == policy::Answer::yes) return policy::Answer::no;
   return narrowed == policy::Answer::unknown ? std::min(open, policy::Answer::unknown) : open;
 }
