@@ -276,7 +276,10 @@ class Builder {
       if (!plain || target == nullptr) return false;
       links[argument->name] = {ours.type->name, "contains(var.create, " + quote(ours.name) + ")", target->name};
     }
-    for (auto& [name, link] : links) theirs.links[name].push_back(std::move(link));
+    for (auto& [name, link] : links) {
+      std::vector<Resource::Link>& known = theirs.links[name];
+      if (std::find(known.begin(), known.end(), link) == known.end()) known.push_back(std::move(link));
+    }
     return true;
   }
 

@@ -141,10 +141,6 @@ std::string elements_of(const Cursor& at) {
   return value + " == null ? [] : " + value;
 }
 
-Expression outcome(Unset own, Unset inherited) {
-  return Expression::constant((own == Unset::inherit ? inherited : own) == Unset::pass);
-}
-
 /// A literal as the type that it is compared with wants it: Terraform finds "1" and 1 different.
 Json typed(const Json& value, Form form) {
   if (value.is_array()) {
@@ -171,13 +167,13 @@ class GuardMaker {
       case Condition::Kind::any:
         return Expression::any(children(condition, scope, unset));
       case Condition::Kind::negation:
-        return this->condition(condition.children[0], scope, unset).negated();
+        return turned([&] { return this->condition(condition.children[0], scope, unset); }).negated();
       case Condition::Kind::never:
         return Expression::constant(false);
       case Condition::Kind::leaf:
         return follow(
             *condition.path, 0, start(scope), [&](const Cursor& at) { return leaf(condition, at, unset); },
-            outcome(condition.unset, unset));
+            unset_of(condition, unset));
       case Condition::Kind::each:
       case Condition::Kind::some:
       case Condition::Kind::none:
@@ -195,9 +191,20 @@ class GuardMaker {
     throw Obstacle{"it is about another resource, which is judged on the plan"};
   }
 
+  /// What `make` makes, to be negated.
+  template <class Make>
+  Expression turned(const Make& make) {
+    negated_ = !negated_;
+    Expression made = make();
+    negated_ = !negated_;
+    return made;
+  }
+
  private:
-  static Expression unset_of(const Condition& condition, Unset inherited) {
-    return outcome(condition.unset, inherited);
+  /// What a leaf says of nothing. Unknown is no pass: it fails what it stands in, also below a negation.
+  Expression unset_of(const Condition& condition, Unset inherited) const {
+    const Unset unset = condition.unset == Unset::inherit ? inherited : condition.unset;
+    return Expression::constant(unset == Unset::pass || (unset == Unset::unknown && negated_));
   }
 
   std::vector<Expression> children(const Condition& condition, const Cursor* scope, Unset unset) {
@@ -377,10 +384,8 @@ class GuardMaker {
     if (at.form == Form::missing) return condition.minimum > 0 ? Expression::constant(false) : nothing;
     const std::string name = next_name();
     const Cursor one = element(at, name);
-    const Expression where =
-        condition.where == nullptr ? Expression::constant(true) : this->condition(*condition.where, &one, Unset::fail);
-    const Expression require =
-        condition.require == nullptr ? Expression::constant(true) : this->condition(*condition.require, &one, unset);
+    const Expression where = part(condition.where, one, Unset::fail, condition.kind != Condition::Kind::some);
+    const Expression require = part(condition.require, one, unset, condition.kind == Condition::Kind::none);
     --depth_;
     const Expression inside = every ? Expression::any({where.negated(), require}) : Expression::all({where, require});
     if (every && inside.decided() && *inside.decided() && condition.minimum == 0) return inside;
@@ -390,6 +395,13 @@ class GuardMaker {
     if (condition.minimum == 0) return result;
     const std::string enough = "length(" + elements_of(at) + ") >= " + std::to_string(condition.minimum);
     return Expression::all({Expression::of(enough, true), result});
+  }
+
+  /// What an element has to be; anything where nothing is asked.
+  Expression part(const Condition* condition, const Cursor& element, Unset unset, bool is_negated) {
+    if (condition == nullptr) return Expression::constant(true);
+    const auto make = [&] { return this->condition(*condition, &element, unset); };
+    return is_negated ? turned(make) : make();
   }
 
   /// A condition on one text; nothing to judge is unset.
@@ -421,6 +433,7 @@ class GuardMaker {
 
   const Resource& resource_;
   std::size_t depth_ = 0;
+  bool negated_ = false;  ///< what is made now is negated in the whole
 };
 
 bool is_part_of_a_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-'; }
@@ -457,7 +470,8 @@ Guard guard_of(const guardrails::Requirement& requirement, const Resource& resou
     GuardMaker maker(resource);
     Expression require = maker.condition(*requirement.require, nullptr, requirement.unset);
     Expression when = Expression::constant(true);
-    if (requirement.when != nullptr) when = maker.condition(*requirement.when, nullptr, Unset::fail);
+    if (requirement.when != nullptr)
+      when = maker.turned([&] { return maker.condition(*requirement.when, nullptr, Unset::fail); });
     const Expression both = Expression::any({when.negated(), require});
     Guard guard{.constant = both.decided(),
                 .condition = both.text(),

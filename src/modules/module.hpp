@@ -71,6 +71,8 @@ struct Resource {
     std::string type;     ///< `aws_s3_bucket`
     std::string created;  ///< the condition under which that resource exists
     std::string attribute;
+
+    bool operator==(const Link&) const = default;
   };
   std::map<std::string, std::vector<Link>, std::less<>> links;
   std::vector<std::string> cut;  ///< nested blocks that are too deep to be variables
