@@ -146,10 +146,7 @@ class Claimant {
     if (requirement.level == guardrails::Level::warn)
       return {&requirement, Stance::partly,
               text + "; missing: other values are not refused, because the catalog only warns"};
-    return {&requirement, Stance::partly,
-            text + "; missing: other values are not refused, because " +
-                (guard.obstacle.empty() ? "Terraform takes no validations that read each other's variables"
-                                        : guard.obstacle)};
+    return {&requirement, Stance::partly, text + "; missing: other values are not refused, because " + guard.obstacle};
   }
 
   std::string missing(const Requirement& requirement, const Guard& guard) const {
