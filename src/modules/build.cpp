@@ -7,6 +7,7 @@
 #include "modules/arguments.hpp"
 #include "modules/claims.hpp"
 #include "modules/guard.hpp"
+#include "modules/policies.hpp"
 #include "parapet/error.hpp"
 #include "schema/names.hpp"
 
@@ -299,7 +300,7 @@ class Builder {
         break;
       }
     }
-    if (!module_.policy_type.empty()) {
+    if (has_policies(module_)) {
       module_.variables.push_back(
           {.name = "policy_name",
            .description = "Creates the policies `<policy_name>-read` and `<policy_name>-write` for what this module "

@@ -60,7 +60,8 @@ std::string index_page(const std::vector<Module>& modules) {
     rows += "</tr>\n";
   }
   std::string page(head);
-  page += "<p>" + std::to_string(modules.size()) + " modules, " + std::to_string(requirements) + " requirements.</p>\n";
+  page +=
+      "<p>Modules: " + std::to_string(modules.size()) + "; requirements: " + std::to_string(requirements) + ".</p>\n";
   page += "<table>\n<tr><th>Service</th><th>Resource types</th><th>Requirements</th>";
   for (Stance stance : stances) page += "<th>" + std::string(heading_of(stance)) + "</th>";
   return page + "</tr>\n" + rows + "</table>\n</body>\n</html>\n";

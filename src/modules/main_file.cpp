@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "guardrails/iam_actions.hpp"
 #include "modules/arguments.hpp"
 #include "modules/hcl_writer.hpp"
+#include "modules/policies.hpp"
 #include "modules/render.hpp"
 #include "schema/names.hpp"
 
@@ -166,35 +166,8 @@ void versions(HclWriter& out, const Module& module) {
   out.blank();
 }
 
-/// Access levels that make a policy of one kind.
-using Levels = std::vector<guardrails::Access>;
-
-Json actions(const Module& module, const Levels& levels) {
-  std::set<std::string> names;
-  for (const guardrails::ActionGroup& group : guardrails::action_groups()) {
-    const bool ours = std::find(module.prefixes.begin(), module.prefixes.end(), group.service) != module.prefixes.end();
-    if (!ours || !group.by_resource || std::find(levels.begin(), levels.end(), group.access) == levels.end()) continue;
-    std::string_view rest = group.names;
-    for (std::string_view name = guardrails::ActionGroup::next(rest); !name.empty();
-         name = guardrails::ActionGroup::next(rest))
-      names.insert(std::string(group.service) + ":" + std::string(name));
-  }
-  return Json(names);
-}
-
-std::vector<std::string> arns(const Module& module) {
-  std::vector<std::string> found;
-  for (const Resource& resource : module.resources) {
-    const schema::Attribute* arn = resource.type->block.attribute("arn");
-    if (arn != nullptr && is_plain(*arn)) found.push_back(resource.type->name + ".this[*].arn");
-  }
-  return found;
-}
-
-void policy(HclWriter& out, const Module& module, const std::string& kind, const Levels& levels) {
-  const Json allowed = actions(module, levels);
-  const std::vector<std::string> resources = arns(module);
-  if (allowed.empty() || resources.empty()) return;
+void policy(HclWriter& out, const Module& module, const std::string& kind, const Json& allowed) {
+  if (allowed.empty()) return;
   out.comment("Beyond the requirements: the " + kind + " actions of the service, on what this module creates only.");
   out.open_block("resource " + quote(module.policy_type) + " " + quote(kind));
   out.argument("count", "var.policy_name != null && length(local.arns) > 0 ? 1 : 0");
@@ -214,17 +187,15 @@ void policy(HclWriter& out, const Module& module, const std::string& kind, const
 }
 
 void policies(HclWriter& out, const Module& module) {
-  using guardrails::Access;
-  const std::vector<std::string> resources = arns(module);
-  if (module.policy_type.empty() || resources.empty()) return;
+  if (!has_policies(module)) return;
   out.open_block("locals");
   out.open_value("arns", "concat(");
-  for (const std::string& one : resources) out.line(one + ",");
+  for (const std::string& one : arns_of(module)) out.line(one + ",");
   out.close(")");
   out.close();
   out.blank();
-  policy(out, module, "read", {Access::list, Access::read});
-  policy(out, module, "write", {Access::write, Access::tagging});
+  policy(out, module, "read", actions_of(module, PolicyKind::read));
+  policy(out, module, "write", actions_of(module, PolicyKind::write));
 }
 
 }  // namespace

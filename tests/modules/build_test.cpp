@@ -246,12 +246,16 @@ TEST(Modules, CallEachVariableByANameOfItsOwn) {
   EXPECT_EQ(variables_of(cloud.module()), (std::vector<std::string>{"create", "a_b_c", "a_b_c_"}));
 }
 
-TEST(Modules, KnowTheirPolicies) {
-  const std::string settings = settings_with(R"({"policies": {"resource": "acme_policy", "actions": {"shop": ["till"]}}})");
-  const Cloud cloud(all_types, {record("shop:001", "acme_shop", shut), record("sign:001", "acme_sign", shut)}, settings);
-  EXPECT_EQ(cloud.module("shop").policy_type, "acme_policy");
-  EXPECT_EQ(variables_of(cloud.module("shop"))[1], "policy_name");
-  EXPECT_EQ(cloud.module("sign").policy_type, "") << "no action is known";
+TEST(Modules, HavePoliciesWhereThereAreActionsAndArns) {
+  const std::string with_arn = R"("acme_queue": {"attributes": {"arn": {"type": "string", "computed": true}, "shut": {"type": "bool", "optional": true}}})";
+  const auto policy_of = [&](const std::string& type, const std::string& prefix) {
+    const Cloud cloud("{" + with_arn + "," + shop_type + "}", {record("shop:001", type, shut)},
+                      settings_with(R"({"policies": {"resource": "acme_policy", "actions": {"shop": [")" + prefix + R"("]}}})"));
+    return variables_of(cloud.module())[1] == "policy_name";
+  };
+  EXPECT_TRUE(policy_of("acme_queue", "sqs"));
+  EXPECT_FALSE(policy_of("acme_queue", "nothing")) << "no action is known";
+  EXPECT_FALSE(policy_of("acme_shop", "sqs")) << "nothing has an ARN";
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace parapet::modules::test {
 namespace {
 
 const std::string types = R"({
-  "acme_shop": {"attributes": {"id": {"type": "string", "computed": true}, "name": {"type": "string", "required": true},
+  "acme_shop": {"attributes": {"arn": {"type": "string", "computed": true}, "id": {"type": "string", "computed": true}, "name": {"type": "string", "required": true},
     "shut": {"type": "bool", "optional": true}, "key": {"type": "string", "optional": true}, "mode": {"type": "string", "optional": true},
     "policy": {"type": "string", "optional": true}, "deep": {"type": "string", "optional": true}, "labels": {"type": ["map", "string"], "optional": true}}},
   "acme_sign": {"attributes": {"shop": {"type": "string", "required": true}, "pin": {"type": "string", "optional": true, "sensitive": true}, "labels": {"type": ["map", "string"], "optional": true}}},
@@ -49,7 +49,7 @@ const std::vector<std::string> records = {
 Module module_of(guardrails::Tier tier = guardrails::Tier::sensitive) {
   static const Cloud cloud(types, records, settings_with(R"({"left_out": {"acme_old": "another name of `acme_shop`"},
       "shared": {"labels": {"description": "Labels.", "fallback": {"managed": "yes"}}},
-      "policies": {"resource": "acme_policy", "actions": {"shop": ["shop"]}}})"));
+      "policies": {"resource": "acme_policy", "actions": {"shop": ["sqs"]}}})"));
   return build_module(cloud.plan("2.0.0", tier), "shop");
 }
 

@@ -392,7 +392,7 @@ resource "aws_iam_policy" "write" {
 
 TEST(IndexPage, CountsWhatModulesDealWith) {
   const std::string page = index_page({small_module()});
-  EXPECT_EQ(page.substr(page.find("<p>")), R"(<p>1 modules, 5 requirements.</p>
+  EXPECT_EQ(page.substr(page.find("<p>")), R"(<p>Modules: 1; requirements: 5.</p>
 <table>
 <tr><th>Service</th><th>Resource types</th><th>Requirements</th><th>Implemented</th><th>Implemented in part</th><th>Possible, but not included</th><th>Inherent in another</th><th>Impossible in Terraform</th></tr>
 <tr><td><a href="shop/notes.md">shop</a></td><td>2</td><td>5</td><td>5</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
@@ -402,7 +402,7 @@ TEST(IndexPage, CountsWhatModulesDealWith) {
 )");
   EXPECT_EQ(page.find("http"), std::string::npos) << "it needs nothing from elsewhere";
   const std::string none = index_page({});
-  EXPECT_NE(none.find("<p>0 modules, 0 requirements.</p>"), std::string::npos);
+  EXPECT_NE(none.find("<p>Modules: 0; requirements: 0.</p>"), std::string::npos);
 }
 
 TEST(IndexPage, EscapesNames) {
