@@ -93,7 +93,7 @@ TEST(Modules, LinkNothingThatIsNoText) {
   EXPECT_TRUE(cloud.module().resource("acme_sign")->links.empty());
 }
 
-TEST(Modules, BelongToTheServiceThatAsksMostOfAType) {
+TEST(Modules, BelongToTheServiceThatAsksMostOfATypeAmongEqualOnes) {
   const Cloud cloud(all_types,
                     {record("shop:001", "acme_shop", shut), record("shop:002", "acme_shop", R"({"path": "key", "exists": true})"),
                      record("sign:001", "acme_shop", R"({"path": "mode", "exists": true})"), record("sign:002", "acme_sign", companion("acme_shop"))});
@@ -102,6 +102,15 @@ TEST(Modules, BelongToTheServiceThatAsksMostOfAType) {
   EXPECT_EQ(types_of(sign), (std::vector<std::string>{"acme_sign"})) << "another service makes shops";
   EXPECT_EQ(sign.elsewhere, (std::map<std::string, std::string, std::less<>>{{"acme_shop", "shop"}}));
   EXPECT_EQ(variable(shop, "shop_mode").validations[0].requirement->id, "sign:001");
+}
+
+TEST(Modules, BelongToTheLargestServiceThatAsksSomethingOfAType) {
+  const Cloud cloud(all_types, {record("shop:001", "acme_shop", shut), record("shop:002", "acme_shop", shut),
+                                record("sign:001", "acme_shop", shut), record("sign:002", "acme_sign", shut),
+                                record("sign:003", "acme_sign", shut)});
+  EXPECT_EQ(services_of(cloud.plan()), (std::vector<std::string>{"sign"}));
+  EXPECT_EQ(types_of(cloud.module("sign")), (std::vector<std::string>{"acme_shop", "acme_sign"}));
+  EXPECT_EQ(cloud.module("sign").claims.size(), 5u) << "those of shops come along";
 }
 
 TEST(Modules, HaveNoBlockOfWhatIsForbidden) {
