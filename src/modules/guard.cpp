@@ -221,7 +221,7 @@ class GuardMaker {
     if (argument == nullptr) return {};
     const auto variable = resource_.variables.find(name);
     if (variable == resource_.variables.end()) return {};
-    std::string value = resource_.value_of(*argument);
+    std::string value = resource_.value_in_guard(*argument);
     if (value.find(' ') != std::string::npos) value = "(" + value + ")";
     Cursor cursor = at_argument(std::move(value), *argument, false);
     cursor.never_null = argument->is_block() ? argument->present : !argument->fill.is_null();

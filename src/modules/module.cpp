@@ -53,15 +53,23 @@ std::string Resource::is_created() const {
   return "length(setintersection(var.create, [" + names + "])) > 0";
 }
 
-std::string Resource::value_of(const Argument& argument) const {
+std::string Resource::linked(const Argument& argument, const std::function<std::string(const Link&)>& target) const {
   const auto variable = variables.find(argument.name);
   std::string value = variable == variables.end() ? "null" : "var." + variable->second;
   value = argument.filled(value);
   const auto found = links.find(argument.name);
   if (found == links.end()) return value;
   for (auto link = found->second.rbegin(); link != found->second.rend(); ++link)
-    value = link->created + " ? " + link->type + ".this[0]." + link->attribute + " : " + value;
+    value = link->created + " ? " + target(*link) + " : " + value;
   return value;
+}
+
+std::string Resource::value_of(const Argument& argument) const {
+  return linked(argument, [](const Link& link) { return link.type + ".this[0]." + link.attribute; });
+}
+
+std::string Resource::value_in_guard(const Argument& argument) const {
+  return linked(argument, [](const Link& link) { return quote(link.type); });
 }
 
 const Resource* Module::resource(std::string_view type) const {

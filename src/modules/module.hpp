@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -81,6 +82,11 @@ struct Resource {
   std::string is_created() const;
   /// What an argument is set to, from variables, inputs and links.
   std::string value_of(const Argument& argument) const;
+  /// The same for a condition of a variable, which does not wait for resources: a word stands for what a link gives.
+  std::string value_in_guard(const Argument& argument) const;
+
+ private:
+  std::string linked(const Argument& argument, const std::function<std::string(const Link&)>& target) const;
 };
 
 /// How a module deals with a requirement; the section of notes.md.

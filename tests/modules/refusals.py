@@ -28,6 +28,8 @@ class Run:
     read: set = field(default_factory=set)
 
     def takes(self, attempt: Attempt, reads: set) -> bool:
+        if any("create" in one.values for one in [*self.attempts, attempt]):
+            return not self.attempts  # what is created decides for the others
         refused = {one.variable for one in self.attempts}
         return not (refused & reads) and attempt.variable not in self.read and all(
             self.values.get(name, value) == value for name, value in relevant(attempt).items())
