@@ -191,7 +191,7 @@ TEST(Guards, ReadWhatTheModuleFillsIn) {
   EXPECT_EQ(text_of(nested.guard()), R"(try((var.shop_door.key != null ? var.shop_door.key : var.key), null) == "a")");
   Guarded linked(R"({"path": "key", "matches": "a"})");
   linked.resource.links["key"] = {{"acme_key", "contains(var.create, \"key\")", "id"}};
-  EXPECT_EQ(text_of(linked.guard()), R"((contains(var.create, "key") ? acme_key.this[0].id : var.shop_key) == null ? false : can(regex("^(?:a)$", (contains(var.create, "key") ? acme_key.this[0].id : var.shop_key))))");
+  EXPECT_EQ(text_of(linked.guard()), R"((contains(var.create, "key") ? "acme_key" : var.shop_key) == null ? false : can(regex("^(?:a)$", (contains(var.create, "key") ? "acme_key" : var.shop_key))))");
 }
 
 TEST(Guards, SayWhyTheyCannotBe) {

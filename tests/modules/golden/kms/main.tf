@@ -239,6 +239,85 @@ resource "aws_kms_replica_key" "this" {
   tags            = var.tags
 }
 
+locals {
+  arns = concat(
+    aws_kms_external_key.this[*].arn,
+    aws_kms_key.this[*].arn,
+    aws_kms_replica_external_key.this[*].arn,
+    aws_kms_replica_key.this[*].arn,
+  )
+}
+
+# Beyond the requirements: the read actions of the service, on what this module creates only.
+resource "aws_iam_policy" "read" {
+  count = var.policy_name != null && length(local.arns) > 0 ? 1 : 0
+  name  = "${var.policy_name}-read"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = [
+        "kms:DescribeKey",
+        "kms:GetKeyPolicy",
+        "kms:GetKeyRotationStatus",
+        "kms:GetParametersForImport",
+        "kms:GetPublicKey",
+        "kms:ListGrants",
+        "kms:ListKeyPolicies",
+        "kms:ListKeyRotations",
+        "kms:ListResourceTags",
+      ]
+      Resource = concat(local.arns, [for arn in local.arns : "${arn}/*"])
+    }]
+  })
+}
+
+# Beyond the requirements: the write actions of the service, on what this module creates only.
+resource "aws_iam_policy" "write" {
+  count = var.policy_name != null && length(local.arns) > 0 ? 1 : 0
+  name  = "${var.policy_name}-write"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = [
+        "kms:CancelKeyDeletion",
+        "kms:CreateAlias",
+        "kms:Decrypt",
+        "kms:DeleteAlias",
+        "kms:DeleteImportedKeyMaterial",
+        "kms:DeriveSharedSecret",
+        "kms:DisableKey",
+        "kms:DisableKeyRotation",
+        "kms:EnableKey",
+        "kms:EnableKeyRotation",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyPair",
+        "kms:GenerateDataKeyPairWithoutPlaintext",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:GenerateMac",
+        "kms:ImportKeyMaterial",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+        "kms:ReplicateKey",
+        "kms:RotateKeyOnDemand",
+        "kms:ScheduleKeyDeletion",
+        "kms:Sign",
+        "kms:SynchronizeMultiRegionKey",
+        "kms:TagResource",
+        "kms:UntagResource",
+        "kms:UpdateAlias",
+        "kms:UpdateKeyDescription",
+        "kms:UpdatePrimaryRegion",
+        "kms:Verify",
+        "kms:VerifyMac",
+      ]
+      Resource = concat(local.arns, [for arn in local.arns : "${arn}/*"])
+    }]
+  })
+}
+
 output "kms_ciphertext_ciphertext_blob" {
   description = "`ciphertext_blob` of `aws_kms_ciphertext`; null where it is not created."
   value       = one(aws_kms_ciphertext.this[*].ciphertext_blob)

@@ -21,6 +21,12 @@ variable "tags" {
   nullable    = false
 }
 
+variable "policy_name" {
+  description = "Creates the policies `<policy_name>-read` and `<policy_name>-write` for what this module creates. When null, there are none."
+  type        = string
+  default     = null
+}
+
 variable "kms_ciphertext_context" {
   description = "Argument `context` of `aws_kms_ciphertext`. When null, it is left out."
   type        = map(string)

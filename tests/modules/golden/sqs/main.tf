@@ -84,6 +84,57 @@ resource "aws_sqs_queue_redrive_allow_policy" "this" {
   region = var.region
 }
 
+locals {
+  arns = concat(
+    aws_sqs_queue.this[*].arn,
+  )
+}
+
+# Beyond the requirements: the read actions of the service, on what this module creates only.
+resource "aws_iam_policy" "read" {
+  count = var.policy_name != null && length(local.arns) > 0 ? 1 : 0
+  name  = "${var.policy_name}-read"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = [
+        "sqs:GetQueueAttributes",
+        "sqs:GetQueueUrl",
+        "sqs:ListDeadLetterSourceQueues",
+        "sqs:ListMessageMoveTasks",
+        "sqs:ListQueueTags",
+        "sqs:ReceiveMessage",
+      ]
+      Resource = concat(local.arns, [for arn in local.arns : "${arn}/*"])
+    }]
+  })
+}
+
+# Beyond the requirements: the write actions of the service, on what this module creates only.
+resource "aws_iam_policy" "write" {
+  count = var.policy_name != null && length(local.arns) > 0 ? 1 : 0
+  name  = "${var.policy_name}-write"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = [
+        "sqs:CancelMessageMoveTask",
+        "sqs:ChangeMessageVisibility",
+        "sqs:DeleteMessage",
+        "sqs:DeleteQueue",
+        "sqs:PurgeQueue",
+        "sqs:SendMessage",
+        "sqs:StartMessageMoveTask",
+        "sqs:TagQueue",
+        "sqs:UntagQueue",
+      ]
+      Resource = concat(local.arns, [for arn in local.arns : "${arn}/*"])
+    }]
+  })
+}
+
 output "sqs_queue_arn" {
   description = "`arn` of `aws_sqs_queue`; null where it is not created."
   value       = one(aws_sqs_queue.this[*].arn)

@@ -27,6 +27,12 @@ variable "tags" {
   nullable    = false
 }
 
+variable "policy_name" {
+  description = "Creates the policies `<policy_name>-read` and `<policy_name>-write` for what this module creates. When null, there are none."
+  type        = string
+  default     = null
+}
+
 variable "sqs_queue_content_based_deduplication" {
   description = "Argument `content_based_deduplication` of `aws_sqs_queue`. When null, it is left out."
   type        = bool
