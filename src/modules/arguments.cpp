@@ -213,10 +213,9 @@ bool fill_where(std::vector<Argument>& arguments, const guardrails::Default& val
 void drop_incomplete(std::vector<Argument>& arguments) {
   for (Argument& argument : arguments) {
     drop_incomplete(argument.members);
-    const auto is_open = [](const Argument& member) {
-      return member.is_required() && !member.present && member.fill.is_null() && member.input == nullptr;
-    };
-    if (std::any_of(argument.members.begin(), argument.members.end(), is_open)) argument.present = false;
+    const bool open = std::any_of(argument.members.begin(), argument.members.end(),
+                                  [](const Argument& member) { return member.is_open(); });
+    if (open) argument.present = false;
   }
 }
 

@@ -87,6 +87,9 @@ class Builder {
     const auto actions = plan.settings.actions.find(service);
     if (actions != plan.settings.actions.end()) module_.prefixes = actions->second;
     if (!module_.prefixes.empty()) module_.policy_type = plan.settings.policy_type;
+    for (const SharedArgument& shared : plan.settings.shared) {
+      if (is_common(plan, shared.name)) shared_.insert(shared.name);
+    }
     for (const Requirement* requirement : plan.requirements) {
       if (service_of(*requirement) == service || owners_.at(requirement->resource) == service)
         requirements_.push_back(requirement);
@@ -194,16 +197,19 @@ class Builder {
     }
   }
 
-  /// One variable for the module: the settings name it, and the provider has it nearly everywhere.
+  /// One variable for the module.
   bool is_shared(const Argument& argument) const {
-    if (argument.is_block() || argument.is_required()) return false;
-    if (plan_.settings.shared_argument(argument.name) == nullptr) return false;
-    const auto having = std::count_if(plan_.provider.resources.begin(), plan_.provider.resources.end(),
+    return !argument.is_block() && !argument.is_required() && shared_.contains(argument.name);
+  }
+
+  /// Whether the provider has an argument nearly everywhere.
+  static bool is_common(const Plan& plan, const std::string& name) {
+    const auto having = std::count_if(plan.provider.resources.begin(), plan.provider.resources.end(),
                                       [&](const schema::ResourceType& type) {
-                                        const schema::Attribute* found = type.block.attribute(argument.name);
+                                        const schema::Attribute* found = type.block.attribute(name);
                                         return found != nullptr && found->optional;
                                       });
-    return 3 * static_cast<std::size_t>(having) > plan_.provider.resources.size();
+    return 3 * static_cast<std::size_t>(having) > plan.provider.resources.size();
   }
 
   void fill_always(Resource& resource) {
@@ -241,13 +247,6 @@ class Builder {
     }
   }
 
-  Resource* resource(std::string_view type) {
-    for (Resource& one : module_.resources) {
-      if (one.type->name == type) return &one;
-    }
-    return nullptr;
-  }
-
   /// What a requirement asks to point at its resource does, and is created with it.
   void link() {
     const Verdicts verdicts = judge(module_, obeyed_, plan_.settings);
@@ -258,8 +257,8 @@ class Builder {
       const bool missing =
           verdict->second == guardrails::Status::fail || verdict->second == guardrails::Status::unknown;
       if (!missing) continue;
-      const Resource* ours = resource(requirement->resource);
-      Resource* theirs = resource(connected->types[0]);
+      const Resource* ours = module_.resource(requirement->resource);
+      Resource* theirs = module_.resource(connected->types[0]);
       if (ours == nullptr || theirs == nullptr || ours == theirs) continue;
       if (!link_paths(*connected, *ours, *theirs)) continue;
       if (std::find(theirs->brought_by.begin(), theirs->brought_by.end(), ours->name) == theirs->brought_by.end())
@@ -331,7 +330,7 @@ class Builder {
                       .argument = &argument,
                       .description = description(resource, argument),
                       .fallback = argument.is_block() ? Json() : argument.fill};
-    if (argument.is_required() && argument.fill.is_null() && argument.input == nullptr && !argument.present) {
+    if (argument.is_open()) {
       std::string given = "var." + variable.name + " != null";
       const auto links = resource.links.find(argument.name);
       std::string created = resource.is_created();
@@ -412,6 +411,7 @@ class Builder {
 
   const Plan& plan_;
   std::map<std::string_view, std::string_view> owners_;
+  std::set<std::string_view> shared_;  ///< arguments that the module asks for once
   Module module_;
   schema::NameScope scope_;
   std::vector<const Requirement*> requirements_;  ///< of the service, and others' about its types

@@ -258,9 +258,15 @@ class GuardMaker {
     const Expression inside = follow(path, step, element(at, name), use, unset);
     --depth_;
     if (inside.decided() && *inside.decided() && unset.decided() && *unset.decided()) return inside;
+    return every(name, at, at.expression, inside, unset);
+  }
+
+  /// All elements are like `inside`; none at all is as good as unset.
+  static Expression every(const std::string& name, const Cursor& at, const std::string& list, const Expression& inside,
+                          const Expression& unset) {
     const std::string all = "alltrue([for " + name + " in " + elements_of(at) + " : " + inside.text() + "])";
     if (*unset.decided()) return Expression::of(all);
-    return Expression::of("try(length(" + at.expression + ") > 0, false) && " + all, true);
+    return Expression::of("try(length(" + list + ") > 0, false) && " + all, true);
   }
 
   std::string next_name() {
@@ -309,9 +315,7 @@ class GuardMaker {
     Cursor one = element(at, name);
     const Expression inside = compare(condition, one, name);
     --depth_;
-    const std::string all = "alltrue([for " + name + " in " + elements_of(at) + " : " + inside.text() + "])";
-    if (*unset.decided()) return Expression::of(all);
-    return Expression::of("try(length(" + at.value() + ") > 0, false) && " + all, true);
+    return every(name, at, at.value(), inside, unset);
   }
 
   static std::string pattern(const Literal& argument) { return quote("^(?:" + std::string(argument.text) + ")$"); }

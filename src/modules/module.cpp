@@ -22,6 +22,8 @@ bool Argument::is_many() const {
 
 bool Argument::is_required() const { return nested != nullptr ? nested->min_items > 0 : attribute->required; }
 
+bool Argument::is_open() const { return is_required() && !present && fill.is_null() && input == nullptr; }
+
 bool Argument::is_sensitive() const {
   return nested != nullptr ? holds_secret(nested->block) : attribute->sensitive || attribute->write_only;
 }
@@ -72,10 +74,12 @@ std::string Resource::value_in_guard(const Argument& argument) const {
   return linked(argument, [](const Link& link) { return quote(link.type); });
 }
 
-const Resource* Module::resource(std::string_view type) const {
+Resource* Module::resource(std::string_view type) {
   const auto found =
       std::find_if(resources.begin(), resources.end(), [&](const Resource& one) { return one.type->name == type; });
   return found == resources.end() ? nullptr : &*found;
 }
+
+const Resource* Module::resource(std::string_view type) const { return const_cast<Module*>(this)->resource(type); }
 
 }  // namespace parapet::modules

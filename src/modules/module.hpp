@@ -35,6 +35,8 @@ struct Argument {
   bool is_many() const;
   bool is_required() const;
   bool is_sensitive() const;
+  /// It has to be there, and nothing but the caller gives it.
+  bool is_open() const;
   /// The value of a variable or of a part of it, or what is filled in where that is null.
   std::string filled(const std::string& value) const;
 };
@@ -114,6 +116,7 @@ struct Module {
   std::vector<std::string> prefixes;  ///< of the service's actions
 
   const Resource* resource(std::string_view type) const;
+  Resource* resource(std::string_view type);
 };
 
 }  // namespace parapet::modules

@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "guardrails/judging.hpp"
 #include "guardrails/narrowing_keys.hpp"
 #include "modules/hcl_text.hpp"
 
@@ -15,12 +16,6 @@ using guardrails::StatementMatch;
 namespace {
 
 std::string list_of(const std::string& member) { return "flatten([try(" + member + ", [])])"; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
 
 /// The pattern of an action as one for regex(), which the action that is asked about has to match.
 std::string grants(std::string_view action) {
@@ -45,7 +40,7 @@ std::string has_action(const StatementMatch& match) {
 /// No operator of the statement's Condition has one of the keys.
 std::string lacks_condition(const std::vector<std::string_view>& keys) {
   Json wanted = Json::array();
-  for (std::string_view key : keys) wanted.push_back(lower(key));
+  for (std::string_view key : keys) wanted.push_back(guardrails::lower_case(key));
   return "length(setintersection([for k in flatten([for o in values(try(s.Condition, {})) : keys(o)]) : lower(k)], " +
          literal(wanted) + ")) == 0";
 }
