@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/inputs.hpp"
+#include "cli/words.hpp"
 #include "parapet/error.hpp"
 #include "parapet/guardrails/settings.hpp"
 #include "report/html.hpp"
@@ -41,12 +42,6 @@ struct CheckOptions {
   bool quiet = false;
 };
 
-/// The position of a word in the order of its enumeration. The parser has made sure that it is there.
-template <class T>
-T one_of(std::string_view word, std::initializer_list<T> values) {
-  return *std::find_if(values.begin(), values.end(), [&](T value) { return text_of(value) == word; });
-}
-
 class Check {
  public:
   explicit Check(const CheckOptions& options) : options_(options) {}
@@ -55,8 +50,7 @@ class Check {
     inputs_ = read_inputs(options_.paths, options_.stack);
     settings_ = read_settings(files());
     Options how = options_of(settings_);
-    if (!options_.tier.empty())
-      how.tier = how.least_tier = one_of(options_.tier, {Tier::baseline, Tier::sensitive, Tier::regulated});
+    if (!options_.tier.empty()) how.tier = how.least_tier = tier_of(options_.tier);
     how.keep_all = true;
     how.explain_all = true;
     report_ = check_documents(inputs_.documents, how);

@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/data.hpp"
 #include "cli/files.hpp"
+#include "cli/words.hpp"
 #include "core/nearest.hpp"
 #include "modules/build.hpp"
 #include "modules/guard.hpp"
@@ -37,13 +38,6 @@ std::vector<const guardrails::Requirement*> sorted(const guardrails::Catalog& ca
   for (const guardrails::Requirement& requirement : catalog.requirements()) requirements.push_back(&requirement);
   std::sort(requirements.begin(), requirements.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
   return requirements;
-}
-
-guardrails::Tier tier_of(const std::string& word) {
-  for (guardrails::Tier tier : {guardrails::Tier::baseline, guardrails::Tier::sensitive}) {
-    if (guardrails::text_of(tier) == word) return tier;
-  }
-  return guardrails::Tier::regulated;
 }
 
 std::vector<std::string> chosen(const ModulesOptions& options, const modules::Plan& plan) {
