@@ -4,10 +4,10 @@
 
 #include "cli/data.hpp"
 #include "cli/files.hpp"
-#include "cli/process.hpp"
 #include "cli/python.hpp"
 #include "cli/scanners.hpp"
 #include "parapet/error.hpp"
+#include "process/run.hpp"
 #include "requirements/checkov.hpp"
 
 namespace parapet::cli {
@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::chrono::seconds longest_run(120);
+constexpr std::size_t longest_answer = 64 * 1024 * 1024;
 constexpr std::size_t longest_complaint = 2000;
 
 fs::path checkov_python(const std::string& where) {
@@ -49,15 +50,28 @@ fs::path cache_file(const std::string& version) {
   return folder / "parapet" / ("checkov-" + version + ".json");
 }
 
+std::string how_it_failed(const process::Result& result) {
+  switch (result.end) {
+    case process::Result::End::not_started:
+      return "it cannot be started: " + result.refusal;
+    case process::Result::End::timed_out:
+      return "no answer after " + std::to_string(longest_run.count()) + " seconds";
+    case process::Result::End::too_much:
+      return "it prints more than " + std::to_string(longest_answer >> 20) + " MiB";
+    case process::Result::End::exited:
+      break;
+  }
+  return "exit code " + std::to_string(result.exit_code);
+}
+
 std::string run_helper(const fs::path& python) {
   const std::string helper = data_file("requirements/checkov_facts.py").string();
-  const ProcessResult result = run_process({python.string(), helper}, longest_run);
-  if (result.code == 0 && !result.timed_out) return result.output;
+  const process::Result result =
+      process::run({python.string(), helper}, {.time = longest_run, .bytes = longest_answer});
+  if (result.end == process::Result::End::exited && result.exit_code == 0) return result.output;
   std::string errors = result.errors;
   if (errors.size() > longest_complaint) errors = "..." + errors.substr(errors.size() - longest_complaint);
-  throw Error(python.string() + ": the checks of Checkov cannot be read: " +
-              (result.timed_out ? "no answer after " + std::to_string(longest_run.count()) + " seconds"
-                                : "exit code " + std::to_string(result.code)) +
+  throw Error(python.string() + ": the checks of Checkov cannot be read: " + how_it_failed(result) +
               (errors.empty() ? "" : "\n" + errors));
 }
 

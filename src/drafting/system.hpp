@@ -7,18 +7,11 @@
 #include <vector>
 
 #include "drafting/http.hpp"
+#include "process/run.hpp"
 
 namespace parapet::drafting {
 
 using Clock = std::chrono::system_clock;
-
-/// What a program that was run printed.
-struct Printed {
-  enum class End { exited, not_started, timed_out, too_much };
-  End end = End::exited;
-  int exit_code = 0;
-  std::string output;
-};
 
 /// Everything that is not computed; tests put an own world in its place.
 struct System {
@@ -27,7 +20,8 @@ struct System {
   std::function<Clock::time_point()> now;
   std::function<void(std::chrono::milliseconds)> sleep;
   std::function<double()> random;  ///< from 0 up to 1
-  std::function<Printed(const std::vector<std::string>& command, std::chrono::milliseconds timeout)> run;
+  /// Runs a program, whose complaints are passed on.
+  std::function<process::Result(const std::vector<std::string>& command, const process::Limits&)> run;
   std::function<Response(const Request&)> send;
 };
 

@@ -8,6 +8,8 @@
 namespace parapet::drafting::test {
 namespace {
 
+using process::Result;
+
 std::string text_of(const Credentials& found) {
   return found.source + ": " + found.access_key + " " + found.secret_key + " " + found.session_token;
 }
@@ -96,8 +98,8 @@ TEST(Credentials, KindsThatAreNotSupportedNameTheRemedy) {
 
 TEST(Credentials, OfAProcess) {
   World world = with_profile("credential_process = tool --for 'the team'\n");
-  Printed printed{Printed::End::exited, 0,
-                  R"({"Version": 1, "AccessKeyId": "A", "SecretAccessKey": "s", "SessionToken": "t", "AccountId": "1"})"};
+  Result printed{Result::End::exited, 0,
+                  R"({"Version": 1, "AccessKeyId": "A", "SecretAccessKey": "s", "SessionToken": "t", "AccountId": "1"})", "", ""};
   std::vector<std::string> command;
   world.program = [&](const std::vector<std::string>& words) {
     command = words;
@@ -108,18 +110,18 @@ TEST(Credentials, OfAProcess) {
   const std::string source = "credential_process of the profile \"dev\": ";
   printed.exit_code = 7;
   EXPECT_EQ(find(world), source + "the program ended with exit code 7");
-  printed = {Printed::End::timed_out, 0, ""};
+  printed = {Result::End::timed_out, 0, "", "", ""};
   EXPECT_EQ(find(world), source + "the program did not end within 60 s");
-  printed = {Printed::End::not_started, 0, ""};
+  printed = {Result::End::not_started, 0, "", "", ""};
   EXPECT_EQ(find(world), source + "the program cannot be started");
-  printed = {Printed::End::too_much, 0, ""};
+  printed = {Result::End::too_much, 0, "", "", ""};
   EXPECT_EQ(find(world), source + "the program prints more than 64 KiB");
 }
 
 TEST(Credentials, OfAProcessThatAnswersWrongly) {
   World world = with_profile("credential_process = tool\n");
   std::string output;
-  world.program = [&](const std::vector<std::string>&) { return Printed{Printed::End::exited, 0, output}; };
+  world.program = [&](const std::vector<std::string>&) { return Result{Result::End::exited, 0, output, "", ""}; };
   const std::string source = "credential_process of the profile \"dev\": ";
   for (const char* text : {"", "secret", "[1]", "{\"Version\": 2}", "{}", "{\"Version\": \"1\"}", "\xFF", "{\"Version\": 1"}) {
     output = text;

@@ -15,7 +15,7 @@ struct World {
   Clock::time_point time = Clock::from_time_t(1'800'000'000);  // 2027-01-15T08:00:00Z
   std::vector<std::chrono::milliseconds> pauses;
   double drawn = 1;
-  std::function<Printed(const std::vector<std::string>&)> program;
+  std::function<process::Result(const std::vector<std::string>&)> program;
   std::function<Response(const Request&)> network;
   std::vector<Request> requests;
 
@@ -29,7 +29,7 @@ struct World {
                   time += pause;
                 },
             .random = [this] { return drawn; },
-            .run = [this](const std::vector<std::string>& command, std::chrono::milliseconds) { return program(command); },
+            .run = [this](const std::vector<std::string>& command, const process::Limits&) { return program(command); },
             .send =
                 [this](const Request& request) {
                   requests.push_back(request);

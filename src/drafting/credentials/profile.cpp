@@ -2,13 +2,13 @@
 
 #include "drafting/credentials/profile_files.hpp"
 #include "drafting/credentials/sources.hpp"
-#include "drafting/process.hpp"
+#include "process/command_line.hpp"
 
 namespace parapet::drafting {
 
 namespace {
 
-constexpr std::chrono::seconds longest_process{60};
+constexpr process::Limits limits{.time = std::chrono::seconds(60), .bytes = 64 * 1024};
 
 std::string profile_title(const Profile& profile) { return "the profile \"" + profile.name + "\""; }
 
@@ -40,20 +40,20 @@ Credentials from_keys(const Profile& profile) {
 std::string process_output(const System& system, const std::string& line, const std::string& source) {
   std::vector<std::string> command;
   try {
-    command = split_command(line);
+    command = process::split_command(line);
   } catch (const Error& error) {
     throw Error(source + ": " + error.what());
   }
   if (command.empty()) throw Error(source + ": names no program");
-  const Printed printed = system.run(command, longest_process);
+  const process::Result printed = system.run(command, limits);
   switch (printed.end) {
-    case Printed::End::not_started:
+    case process::Result::End::not_started:
       throw Error(source + ": the program cannot be started");
-    case Printed::End::timed_out:
+    case process::Result::End::timed_out:
       throw Error(source + ": the program did not end within 60 s");
-    case Printed::End::too_much:
+    case process::Result::End::too_much:
       throw Error(source + ": the program prints more than 64 KiB");
-    case Printed::End::exited:
+    case process::Result::End::exited:
       break;
   }
   if (printed.exit_code != 0)
