@@ -7,16 +7,23 @@ namespace parapet::cli {
 
 /// Exit codes of every command.
 inline constexpr int exit_done = 0;
-inline constexpr int exit_failed = 1;   ///< the machine: a file that cannot be written, memory, no network
-inline constexpr int exit_input = 2;    ///< wrong usage, or input that cannot be read
-inline constexpr int exit_refused = 3;  ///< a guardrail refuses
+inline constexpr int exit_failed = 1;         ///< the machine: a file that cannot be written, memory, no network
+inline constexpr int exit_input = 2;          ///< wrong usage, or input that cannot be read
+inline constexpr int exit_refused = 3;        ///< a guardrail refuses
+inline constexpr int exit_interrupted = 130;  ///< Ctrl-C, after everything had come to its end
 
 /// Each adds its command; when the command is given, parsing runs it and sets `exit_code`. Running throws Error for
 /// input that is wrong.
 void add_check(CLI::App& app, int& exit_code);
+void add_deploy(CLI::App& app, int& exit_code);
+void add_destroy(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
+void add_list(CLI::App& app, int& exit_code);
 void add_modules(CLI::App& app, int& exit_code);
+void add_output(CLI::App& app, int& exit_code);
+void add_plan(CLI::App& app, int& exit_code);
 void add_requirements(CLI::App& app, int& exit_code);
 void add_requirements_lint(CLI::App& requirements, int& exit_code);
+void add_synth(CLI::App& app, int& exit_code);
 
 }  // namespace parapet::cli

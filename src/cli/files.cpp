@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "core/output_folder.hpp"
+#include "engine/engine.hpp"
 #include "parapet/error.hpp"
 
 namespace parapet::cli {
@@ -58,6 +59,19 @@ void write_to(const fs::path& path, const std::function<void(detail::Sink&)>& wr
   sink.close();
 }
 
+/// Writes a new file beside the old one and puts it in its place.
+void exchange(const fs::path& path, const std::function<void(const fs::path&)>& write) {
+  const fs::path fresh = path.string() + ".parapet-new";
+  try {
+    write(fresh);
+    fs::rename(fresh, path);
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove(fresh, ignored);
+    throw;
+  }
+}
+
 }  // namespace
 
 std::string read_file(const fs::path& path) {
@@ -72,15 +86,16 @@ std::string read_file(const fs::path& path) {
 
 void replace_file(const fs::path& path, const std::function<void(detail::Sink&)>& write) try {
   if (fs::exists(path) && !fs::is_regular_file(path)) return write_to(path, write);
-  const fs::path fresh = path.string() + ".parapet-new";
-  try {
-    write_to(fresh, write);
-    fs::rename(fresh, path);
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove(fresh, ignored);
-    throw;
-  }
+  exchange(path, [&](const fs::path& fresh) { write_to(fresh, write); });
+} catch (const std::exception& error) {
+  throw WriteError(error.what());
+}
+
+void replace_private_file(const fs::path& path, const std::string& bytes) try {
+  exchange(path, [&](const fs::path& fresh) {
+    engine::make_private(fresh);
+    write_to(fresh, [&](detail::Sink& sink) { sink.write(bytes); });
+  });
 } catch (const std::exception& error) {
   throw WriteError(error.what());
 }

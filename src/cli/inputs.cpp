@@ -47,6 +47,8 @@ std::vector<fs::path> files_in(const fs::path& folder) {
   return files;
 }
 
+bool is_for_terraform(const fs::path& file) { return is_native(file) || !json_stem(file).empty(); }
+
 class Reader {
  public:
   explicit Reader(const std::string& stack) : stack_(stack) {}
@@ -93,13 +95,11 @@ class Reader {
         throw Error(manifest.string() + " /stacks/" + name + "/synthesizedStackPath: expected a path");
       const fs::path file = folder / stack["synthesizedStackPath"].get<std::string>();
       add_file(file);
-      refuse_more(file);
+      refuse_other_files(file);
       listed.insert(fs::weakly_canonical(file.parent_path()));
     }
     refuse_others(folder / "stacks", listed);
   }
-
-  static bool is_for_terraform(const fs::path& file) { return is_native(file) || !json_stem(file).empty(); }
 
   /// Somebody may run Terraform in a folder that no program has written.
   static void refuse_others(const fs::path& stacks, const std::set<fs::path>& listed) {
@@ -109,15 +109,6 @@ class Reader {
       const std::vector<fs::path> files = files_in(folder);
       if (std::any_of(files.begin(), files.end(), is_for_terraform))
         throw Error(folder.string() + ": a stack that the manifest does not list; remove it, or check it by itself");
-    }
-  }
-
-  /// A stack has a folder of its own, in which Terraform runs.
-  static void refuse_more(const fs::path& stack) {
-    for (const fs::path& file : files_in(stack.parent_path())) {
-      if ((is_for_terraform(file) || sets_variables(file)) && file.filename() != stack.filename())
-        throw Error(file.string() + ": Terraform reads it together with " + stack.filename().string() +
-                    ", but the manifest does not list it; remove it, or check the plan");
     }
   }
 
@@ -155,6 +146,14 @@ class Reader {
 };
 
 }  // namespace
+
+void refuse_other_files(const fs::path& document) {
+  for (const fs::path& file : files_in(document.parent_path())) {
+    if ((is_for_terraform(file) || sets_variables(file)) && file.filename() != document.filename())
+      throw Error(file.string() + ": Terraform reads it together with " + document.filename().string() +
+                  ", but the manifest does not list it; remove it, or check the plan");
+  }
+}
 
 Inputs read_inputs(const std::vector<std::string>& paths, const std::string& stack) {
   Reader reader(stack);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -18,5 +19,9 @@ struct Inputs {
 /// document), a file of Terraform JSON, or a plan. `stack` names the documents that do not say their stack; empty: the
 /// file or folder does. Throws Error with file, place, what was expected and the remedy.
 Inputs read_inputs(const std::vector<std::string>& paths, const std::string& stack);
+
+/// A stack has a folder of its own, in which the engine runs: throws Error for what it would read there beside the
+/// stack's document.
+void refuse_other_files(const std::filesystem::path& document);
 
 }  // namespace parapet::cli

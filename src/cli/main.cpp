@@ -12,10 +12,16 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", PARAPET_VERSION);
   int exit_code = cli::exit_done;
+  cli::add_synth(app, exit_code);
+  cli::add_list(app, exit_code);
+  cli::add_plan(app, exit_code);
+  cli::add_deploy(app, exit_code);
+  cli::add_destroy(app, exit_code);
+  cli::add_output(app, exit_code);
   cli::add_check(app, exit_code);
   cli::add_explain(app, exit_code);
-  cli::add_modules(app, exit_code);
   cli::add_requirements(app, exit_code);
+  cli::add_modules(app, exit_code);
   try {
     app.parse(argc, argv);
     return exit_code;

@@ -20,6 +20,9 @@ struct Engine {
 /// Error with the remedy where there is none, or where it does not tell its version.
 Engine find_engine();
 
+/// Makes an empty file that only this user may read, or empties it. Throws Error.
+void make_private(const std::filesystem::path& file);
+
 /// An engine ended with errors. The message is what it said, each with its place, without secrets that it marks.
 struct Failure {
   std::string what;

@@ -25,15 +25,6 @@ std::string bytes_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// A plan holds secrets; the engine writes into the file that it finds.
-void make_private(const fs::path& file) {
-  const int descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  const bool made = descriptor >= 0 && fchmod(descriptor, 0600) == 0;
-  const int error = errno;
-  if (descriptor >= 0) close(descriptor);
-  if (!made) throw Error(file.string() + ": no plan can be written there: " + std::strerror(error));
-}
-
 /// Where the engine keeps providers and modules of a stack.
 fs::path data_folder(const fs::path& stack) {
   const char* elsewhere = std::getenv("TF_DATA_DIR");
@@ -62,6 +53,14 @@ bool asks_for_init(const Failure& failure) {
 }
 
 }  // namespace
+
+void make_private(const fs::path& file) {
+  const int descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  const bool made = descriptor >= 0 && fchmod(descriptor, 0600) == 0;
+  const int error = errno;
+  if (descriptor >= 0) close(descriptor);
+  if (!made) throw Error(file.string() + ": no plan can be written there: " + std::strerror(error));
+}
 
 Ended Workspace::call(std::vector<std::string> arguments, const OnLine& line) const {
   // Arguments from the environment could show another plan than the one that is applied.
