@@ -18,6 +18,7 @@ void add_check(CLI::App& app, int& exit_code);
 void add_deploy(CLI::App& app, int& exit_code);
 void add_destroy(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
+void add_init(CLI::App& app, int& exit_code);
 void add_list(CLI::App& app, int& exit_code);
 void add_modules(CLI::App& app, int& exit_code);
 void add_output(CLI::App& app, int& exit_code);

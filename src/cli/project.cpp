@@ -1,5 +1,7 @@
 #include "cli/project.hpp"
 
+#include <cstdlib>
+
 #include "cli/files.hpp"
 #include "engine/child.hpp"
 #include "engine/interrupt.hpp"
@@ -24,6 +26,13 @@ fs::path nearest_settings() {
   throw Error(
       "there is no cdktf.json here or in a folder above; go to the folder of a stack, or begin a project with `parapet "
       "init`");
+}
+
+/// The program is built with the Parapet that this command belongs to, wherever that was installed.
+std::string prefix_path() {
+  const fs::path prefix = fs::read_symlink("/proc/self/exe").parent_path().parent_path();
+  const char* given = std::getenv("CMAKE_PREFIX_PATH");
+  return prefix.string() + (given != nullptr && *given != '\0' ? ":" + std::string(given) : "");
 }
 
 }  // namespace
@@ -52,7 +61,11 @@ int synthesize(const Project& project) {
   // What it prints on standard output is not what this command answers.
   const std::string command_line = "{ " + project.app + "\n} >&2";
   const int code = engine::run_shell(
-      command_line, {{}, {}, project.folder, {{"CDKTF_OUTDIR", fs::absolute(project.output).string()}}, {}});
+      command_line, {{},
+                     {},
+                     project.folder,
+                     {{"CDKTF_OUTDIR", fs::absolute(project.output).string()}, {"CMAKE_PREFIX_PATH", prefix_path()}},
+                     {}});
   if (engine::Interrupts::arrived() || code > killed) throw Error("the program was stopped; nothing was written");
   if (code == shell_cannot_run || code == shell_cannot_run + 1)
     throw Error(project.settings.generic_string() + ": the shell cannot run \"app\": " + project.app);
