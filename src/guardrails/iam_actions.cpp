@@ -16,12 +16,18 @@ std::string_view take(std::string_view& text, char separator) {
   return first;
 }
 
+Tags tags_of(std::string_view key) {
+  if (key.size() == 1) return Tags::none;
+  return key[1] == '+' ? Tags::of_resource : Tags::of_request;
+}
+
 ActionGroup group_of(std::string_view service, std::string_view text) {
   constexpr std::string_view tied = "LRTWP", untied = "lrtwp";
-  std::size_t level = tied.find(text[0]);
+  const std::string_view key = take(text, '=');
+  std::size_t level = tied.find(key[0]);
   bool by_resource = level != std::string_view::npos;
-  if (!by_resource) level = untied.find(text[0]);
-  return {service, static_cast<Access>(level), by_resource, text.substr(2)};
+  if (!by_resource) level = untied.find(key[0]);
+  return {service, static_cast<Access>(level), by_resource, tags_of(key), text};
 }
 
 std::vector<ActionGroup> read_table() {

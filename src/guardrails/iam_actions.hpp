@@ -8,12 +8,16 @@ namespace parapet::guardrails {
 
 enum class Access : unsigned char { list, read, tagging, write, permissions };
 
-/// Actions of one service with the same access level.
+/// What of tags a policy can ask for in an action.
+enum class Tags : unsigned char { none, of_request, of_resource };
+
+/// Actions of one service with the same access level and tags.
 struct ActionGroup {
   std::string_view service;  ///< the prefix: `s3`
   Access access = Access::list;
   bool by_resource = false;  ///< a policy can name the resources they are allowed on
-  std::string_view names;    ///< `PutObject,PutObjectAcl`
+  Tags tags = Tags::none;
+  std::string_view names{};  ///< `PutObject,PutObjectAcl`
 
   /// Takes the first name off `rest`; empty at the end.
   static std::string_view next(std::string_view& rest);
