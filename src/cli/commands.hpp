@@ -21,6 +21,7 @@ void add_explain(CLI::App& app, int& exit_code);
 void add_init(CLI::App& app, int& exit_code);
 void add_list(CLI::App& app, int& exit_code);
 void add_modules(CLI::App& app, int& exit_code);
+void add_org(CLI::App& app, int& exit_code);
 void add_output(CLI::App& app, int& exit_code);
 void add_plan(CLI::App& app, int& exit_code);
 void add_requirements(CLI::App& app, int& exit_code);

@@ -91,6 +91,13 @@ void replace_file(const fs::path& path, const std::function<void(detail::Sink&)>
   throw WriteError(error.what());
 }
 
+void write_file(const fs::path& path, const std::string& text) {
+  std::error_code problem;
+  fs::create_directories(path.parent_path(), problem);
+  if (problem) throw WriteError(path.parent_path().string() + ": cannot be made: " + problem.message());
+  replace_file(path, [&](detail::Sink& sink) { sink.write(text); });
+}
+
 void replace_private_file(const fs::path& path, const std::string& bytes) try {
   exchange(path, [&](const fs::path& fresh) {
     engine::make_private(fresh);

@@ -22,6 +22,9 @@ std::string read_file(const std::filesystem::path& path);
 /// terminal) is written directly. Throws WriteError.
 void replace_file(const std::filesystem::path& path, const std::function<void(detail::Sink&)>& write);
 
+/// The same with a text, in a folder that is made if it is missing.
+void write_file(const std::filesystem::path& path, const std::string& text);
+
 /// The same for what only this user may read.
 void replace_private_file(const std::filesystem::path& path, const std::string& bytes);
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <memory>
 #include <set>
-#include <system_error>
 
 #include "cli/catalog_folder.hpp"
 #include "cli/commands.hpp"
@@ -88,13 +87,6 @@ modules::Json summary(const modules::Module& module) {
     json["requirements"].push_back(
         {{"ID", claim.requirement->id}, {"section", modules::heading_of(claim.stance)}, {"note", claim.note}});
   return json;
-}
-
-void write_file(const fs::path& path, const std::string& text) {
-  std::error_code problem;
-  fs::create_directories(path.parent_path(), problem);
-  if (problem) throw WriteError(path.parent_path().string() + ": cannot be made: " + problem.message());
-  replace_file(path, [&](detail::Sink& sink) { sink.write(text); });
 }
 
 /// Files of other services stay as they are, and so does the index unless it would list all of them.

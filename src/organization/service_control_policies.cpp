@@ -1,0 +1,236 @@
+#include "parapet/organization/service_control_policies.hpp"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "organization/exemptions.hpp"
+#include "organization/patterns.hpp"
+#include "organization/service_actions.hpp"
+#include "parapet/error.hpp"
+
+namespace parapet::organization {
+
+namespace {
+
+using ScpJson = nlohmann::ordered_json;
+using Names = std::vector<std::string>;
+
+Names with_prefix(const std::string& service, const Names& names) {
+  Names result;
+  for (const std::string& name : names) result.push_back(service + ":" + name);
+  return result;
+}
+
+void append(Names& to, const Names& more) { to.insert(to.end(), more.begin(), more.end()); }
+
+/// Characters of a list of strings in JSON.
+std::size_t size_of(const Names& names) {
+  std::size_t size = 0;
+  for (const std::string& name : names) size += name.size() + 3;
+  return size;
+}
+
+/// What of a service the denial by tag leaves alone. All of it where no change sees tags: the denial would be empty.
+Names left_alone(const ServiceActions& actions) {
+  Names wanted = actions.tag_reads;
+  append(wanted, actions.tag_workload);
+  return with_prefix(actions.service, actions.tagged.empty() ? Names{"*"} : shortest_patterns(wanted, actions.tagged));
+}
+
+/// What of a service is denied whatever its tags. Where most changes see none, all changes are: fewer characters, and
+/// nobody has to know which of them are which.
+Names denied_always(const ServiceActions& actions) {
+  if (actions.untagged.empty()) return {};
+  Names kept = actions.reads;
+  append(kept, actions.tag_reads);
+  append(kept, actions.workload);
+  append(kept, actions.tag_workload);
+  if (actions.untagged.size() < actions.tagged.size()) {
+    append(kept, actions.tagged);
+    append(kept, actions.creations);
+  }
+  return with_prefix(actions.service, shortest_patterns(actions.untagged, kept));
+}
+
+std::vector<ServiceActions> by_name() {
+  std::vector<ServiceActions> services = service_actions();
+  std::sort(services.begin(), services.end(), [](const auto& a, const auto& b) { return a.service < b.service; });
+  return services;
+}
+
+class Writer {
+ public:
+  explicit Writer(const ControlExemptions& exemptions)
+      : roles_(exempt_roles(exemptions)), everywhere_(exempt_actions(exemptions)) {
+    for (const std::string& action : workload_actions()) {
+      // What is no service of the catalog's belongs to no group.
+      if (action.ends_with(":*")) everywhere_.push_back(action);
+    }
+  }
+
+  std::vector<ControlPolicy> policies() {
+    for (std::size_t groups = 1; groups < most_policies; ++groups) {
+      std::vector<ControlPolicy> made = tagged_policies(groups);
+      if (!std::all_of(made.begin(), made.end(), fits)) continue;
+      for (ControlPolicy& policy : untagged_policies(most_policies - groups)) made.push_back(std::move(policy));
+      return made;
+    }
+    throw Error("the service control policies would be longer than " + std::to_string(largest_policy) +
+                " characters; name fewer or shorter exemptions");
+  }
+
+  /// The denials by action that found room.
+  const Names& denied() const { return denied_; }
+
+ private:
+  static bool fits(const ControlPolicy& policy) { return policy.json.size() <= largest_policy; }
+
+  ScpJson not_exempt() const { return {{"aws:PrincipalArn", roles_}}; }
+
+  static std::string text_of(const ScpJson& statements) {
+    return ScpJson{{"Version", "2012-10-17"}, {"Statement", statements}}.dump();
+  }
+
+  ScpJson denial_by_tag(const Names& exempt) const {
+    const std::string key = std::string("aws:ResourceTag/") + managed_tag;
+    return {{"Sid", "ManagedResources"},
+            {"Effect", "Deny"},
+            {"NotAction", exempt},
+            {"Resource", "*"},
+            {"Condition", {{"ArnNotLike", not_exempt()}, {"StringEquals", {{key, "true"}}}}}};
+  }
+
+  /// One policy for each group of services; each exempts the services of the others.
+  std::vector<ControlPolicy> tagged_policies(std::size_t groups) const {
+    const std::vector<ServiceActions> services = by_name();
+    std::size_t total = 0;
+    for (const ServiceActions& actions : services) total += weight(actions);
+    std::vector<Names> exempt(groups, everywhere_);
+    std::size_t passed = 0;
+    for (const ServiceActions& actions : services) {
+      const std::size_t own = std::min(passed * groups / total, groups - 1);
+      passed += weight(actions);
+      for (std::size_t group = 0; group < groups; ++group)
+        append(exempt[group], group == own ? left_alone(actions) : with_prefix(actions.service, {"*"}));
+    }
+    std::vector<ControlPolicy> made;
+    for (std::size_t group = 0; group < groups; ++group)
+      made.push_back({"terraform-managed-" + std::to_string(group + 1),
+                      "Nobody but Terraform changes what Terraform manages: resources with the tag",
+                      text_of(ScpJson::array({denial_by_tag(exempt[group])}))});
+    return made;
+  }
+
+  static std::size_t weight(const ServiceActions& actions) {
+    const std::size_t own = size_of(left_alone(actions)), whole = size_of(with_prefix(actions.service, {"*"}));
+    return own > whole ? own - whole : 0;
+  }
+
+  /// The tag says what is managed, so nobody else sets, changes or takes it. Keys of tags differ by case, those of
+  /// conditions do not.
+  ScpJson protected_tag() const {
+    return {{"Sid", "ManagedTag"},
+            {"Effect", "Deny"},
+            {"Action", "*"},
+            {"Resource", "*"},
+            {"Condition",
+             {{"ArnNotLike", not_exempt()}, {"ForAnyValue:StringEqualsIgnoreCase", {{"aws:TagKeys", managed_tag}}}}}};
+  }
+
+  /// Who makes a role with an exempt name, or changes one, would be exempt.
+  ScpJson protected_roles() const {
+    return {{"Sid", "ExemptRoles"},
+            {"Effect", "Deny"},
+            {"Action",
+             {"iam:AttachRole*", "iam:CreateRole", "iam:DeleteRole*", "iam:DetachRole*", "iam:PassRole", "iam:PutRole*",
+              "iam:TagRole", "iam:UntagRole", "iam:UpdateAssume*", "iam:UpdateRole*"}},
+            {"Resource", roles_},
+            {"Condition", {{"ArnNotLike", not_exempt()}}}};
+  }
+
+  ScpJson denial_by_action(const Names& actions) const {
+    return {{"Sid", "UntaggedResources"},
+            {"Effect", "Deny"},
+            {"Action", actions},
+            {"Resource", "*"},
+            {"Condition", {{"ArnNotLike", not_exempt()}}}};
+  }
+
+  /// Services in the order of their importance, each whole or not at all, where there is room.
+  std::vector<ControlPolicy> untagged_policies(std::size_t count) {
+    std::vector<ScpJson> statements(count, ScpJson::array());
+    statements[0] = ScpJson::array({protected_tag(), protected_roles()});
+    std::vector<Names> actions(count);
+    std::vector<std::size_t> room(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::size_t frame = text_of(statements[i]).size() + denial_by_action({}).dump().size() + 1;
+      if (frame > largest_policy) throw Error("the roles that are exempt leave no room in a policy; name fewer");
+      room[i] = largest_policy - frame;
+    }
+    for (const ServiceActions& service : service_actions()) {
+      const Names denied = denied_always(service);
+      const auto place =
+          std::find_if(room.begin(), room.end(), [&](std::size_t left) { return left >= size_of(denied); });
+      if (place == room.end() || denied.empty()) continue;
+      *place -= size_of(denied);
+      append(actions[static_cast<std::size_t>(place - room.begin())], denied);
+      append(denied_, denied);
+    }
+    return finished(statements, actions);
+  }
+
+  std::vector<ControlPolicy> finished(std::vector<ScpJson>& statements, std::vector<Names>& actions) const {
+    std::vector<ControlPolicy> made;
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      std::sort(actions[i].begin(), actions[i].end());
+      if (!actions[i].empty()) statements[i].push_back(denial_by_action(actions[i]));
+      if (statements[i].empty()) continue;
+      made.push_back({"terraform-untagged-" + std::to_string(i + 1),
+                      "Nobody but Terraform changes what Terraform manages: resources without tags",
+                      text_of(statements[i])});
+    }
+    return made;
+  }
+
+  Names roles_;
+  Names everywhere_;
+  Names denied_;
+};
+
+bool covers_any(const Names& patterns, const std::string& action) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+    return pattern.ends_with('*') ? action.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1))
+                                  : action == pattern;
+  });
+}
+
+}  // namespace
+
+std::vector<ControlPolicy> service_control_policies(const ControlExemptions& exemptions) {
+  return Writer(exemptions).policies();
+}
+
+std::vector<ActionReach> reach_of(const ControlExemptions& exemptions) {
+  Writer writer(exemptions);
+  writer.policies();
+  std::map<std::string, Reach> found;
+  for (const ServiceActions& service : service_actions()) {
+    const auto note = [&](const Names& names, Reach otherwise) {
+      for (const std::string& action : with_prefix(service.service, names))
+        found[action] = covers_any(writer.denied(), action) ? Reach::denied : otherwise;
+    };
+    note(service.reads, Reach::allowed);
+    note(service.tag_reads, Reach::allowed);
+    note(service.workload, Reach::allowed);
+    note(service.tag_workload, Reach::allowed);
+    note(service.tagged, Reach::denied_if_managed);
+    note(service.untagged, Reach::out_of_reach);
+    note(service.creations, Reach::creation);
+  }
+  std::vector<ActionReach> result;
+  for (const auto& [action, reach] : found) result.push_back({action, reach});
+  return result;
+}
+
+}  // namespace parapet::organization
