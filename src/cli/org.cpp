@@ -28,7 +28,8 @@ void add_exemptions(CLI::App& command, ControlExemptions& exemptions) {
       ->required();
   command.add_option("--runner", exemptions.runners, "ARN of roles that Terraform runs as (may be repeated)")
       ->required();
-  command.add_option("--exempt-action", exemptions.actions, "Action that everybody keeps: appconfig:* (may be repeated)");
+  command.add_option("--exempt-action", exemptions.actions,
+                     "Action that everybody keeps: appconfig:* (may be repeated)");
 }
 
 void print_text(const std::string& text) {

@@ -67,8 +67,9 @@ std::string reach_page(const ControlExemptions& exemptions) {
   for (const auto& [service, counts] : services) page += row(service, counts);
   page += row("all", total) + "\n## Out of reach\n\n";
   for (const auto& [service, names] : missed) page += fmt::format("- `{}`: {}\n", service, fmt::join(names, ", "));
-  page += "\n## Services that the catalog does not know\n\n"
-          "On resources with the tag, all of their actions are denied. `--exempt-action` lets some through:\n\n";
+  page +=
+      "\n## Services that the catalog does not know\n\n"
+      "On resources with the tag, all of their actions are denied. `--exempt-action` lets some through:\n\n";
   page += fmt::format("{}\n", fmt::join(other_tagged_services(), ", "));
   return page;
 }

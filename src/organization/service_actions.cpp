@@ -29,11 +29,20 @@ std::vector<std::string> lines_of(std::string_view table) {
   return lines;
 }
 
-bool is_workload(const std::string& action) {
-  const auto covers = [&](const std::string& glob) {
-    return policy::covers(glob, action, false) == policy::Answer::yes;
-  };
-  return std::any_of(workload_actions().begin(), workload_actions().end(), covers);
+bool is_covered(const std::string& action, const std::vector<std::string>& patterns) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& glob) {
+    return policy::covers(glob, action, true) == policy::Answer::yes;
+  });
+}
+
+bool is_workload(const std::string& action) { return is_covered(action, workload_actions()); }
+
+void move_covered(const std::string& service, const std::vector<std::string>& patterns, std::vector<std::string>& from,
+                  std::vector<std::string>& to) {
+  const auto kept = std::stable_partition(
+      from.begin(), from.end(), [&](const std::string& name) { return !is_covered(service + ":" + name, patterns); });
+  to.insert(to.end(), kept, from.end());
+  from.erase(kept, from.end());
 }
 
 std::vector<std::string>& list_for(ServiceActions& actions, const guardrails::ActionGroup& group,
@@ -70,6 +79,12 @@ std::vector<ServiceActions> sorted_actions() {
 const std::vector<ServiceActions>& service_actions() {
   static const std::vector<ServiceActions> services = sorted_actions();
   return services;
+}
+
+void exempt(ServiceActions& actions, const std::vector<std::string>& patterns) {
+  move_covered(actions.service, patterns, actions.tagged, actions.tag_workload);
+  move_covered(actions.service, patterns, actions.untagged, actions.workload);
+  move_covered(actions.service, patterns, actions.creations, actions.workload);
 }
 
 const std::vector<std::string>& workload_actions() {

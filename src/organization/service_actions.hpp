@@ -24,6 +24,9 @@ struct ServiceActions {
 /// The services of the catalog, in the order in which a policy that has no room for all takes them.
 const std::vector<ServiceActions>& service_actions();
 
+/// Counts actions that patterns name (`route53:Change*`) among what workloads do.
+void exempt(ServiceActions& actions, const std::vector<std::string>& patterns);
+
 /// What workloads do as patterns: `sqs:SendMessage`, `sts:*`; with an asterisk at the end at most.
 const std::vector<std::string>& workload_actions();
 

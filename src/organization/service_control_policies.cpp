@@ -4,9 +4,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "organization/control_lists.hpp"
 #include "organization/exemptions.hpp"
-#include "organization/patterns.hpp"
-#include "organization/service_actions.hpp"
 #include "parapet/error.hpp"
 
 namespace parapet::organization {
@@ -14,58 +13,16 @@ namespace parapet::organization {
 namespace {
 
 using ScpJson = nlohmann::ordered_json;
-using Names = std::vector<std::string>;
-
-Names with_prefix(const std::string& service, const Names& names) {
-  Names result;
-  for (const std::string& name : names) result.push_back(service + ":" + name);
-  return result;
-}
-
-void append(Names& to, const Names& more) { to.insert(to.end(), more.begin(), more.end()); }
-
-/// Characters of a list of strings in JSON.
-std::size_t size_of(const Names& names) {
-  std::size_t size = 0;
-  for (const std::string& name : names) size += name.size() + 3;
-  return size;
-}
-
-/// What of a service the denial by tag leaves alone. All of it where no change sees tags: the denial would be empty.
-Names left_alone(const ServiceActions& actions) {
-  Names wanted = actions.tag_reads;
-  append(wanted, actions.tag_workload);
-  return with_prefix(actions.service, actions.tagged.empty() ? Names{"*"} : shortest_patterns(wanted, actions.tagged));
-}
-
-/// What of a service is denied whatever its tags. Where most changes see none, all changes are: fewer characters, and
-/// nobody has to know which of them are which.
-Names denied_always(const ServiceActions& actions) {
-  if (actions.untagged.empty()) return {};
-  Names kept = actions.reads;
-  append(kept, actions.tag_reads);
-  append(kept, actions.workload);
-  append(kept, actions.tag_workload);
-  if (actions.untagged.size() < actions.tagged.size()) {
-    append(kept, actions.tagged);
-    append(kept, actions.creations);
-  }
-  return with_prefix(actions.service, shortest_patterns(actions.untagged, kept));
-}
-
-std::vector<ServiceActions> by_name() {
-  std::vector<ServiceActions> services = service_actions();
-  std::sort(services.begin(), services.end(), [](const auto& a, const auto& b) { return a.service < b.service; });
-  return services;
-}
-
 class Writer {
  public:
   explicit Writer(const ControlExemptions& exemptions)
-      : roles_(exempt_roles(exemptions)), everywhere_(exempt_actions(exemptions)) {
-    for (const std::string& action : workload_actions()) {
-      // What is no service of the catalog's belongs to no group.
-      if (action.ends_with(":*")) everywhere_.push_back(action);
+      : roles_(exempt_roles(exemptions)), services_(service_actions()) {
+    const Names& actions = exempt_actions(exemptions);
+    for (ServiceActions& service : services_) exempt(service, actions);
+    for (const Names& list : {workload_actions(), actions}) {
+      for (const std::string& action : list) {
+        if (!is_of_catalog(action)) everywhere_.push_back(action);
+      }
     }
   }
 
@@ -82,8 +39,14 @@ class Writer {
 
   /// The denials by action that found room.
   const Names& denied() const { return denied_; }
+  const std::vector<ServiceActions>& services() const { return services_; }
 
  private:
+  bool is_of_catalog(const std::string& action) const {
+    return std::any_of(services_.begin(), services_.end(),
+                       [&](const ServiceActions& each) { return action.starts_with(each.service + ":"); });
+  }
+
   static bool fits(const ControlPolicy& policy) { return policy.json.size() <= largest_policy; }
 
   ScpJson not_exempt() const { return {{"aws:PrincipalArn", roles_}}; }
@@ -103,28 +66,15 @@ class Writer {
 
   /// One policy for each group of services; each exempts the services of the others.
   std::vector<ControlPolicy> tagged_policies(std::size_t groups) const {
-    const std::vector<ServiceActions> services = by_name();
-    std::size_t total = 0;
-    for (const ServiceActions& actions : services) total += weight(actions);
-    std::vector<Names> exempt(groups, everywhere_);
-    std::size_t passed = 0;
-    for (const ServiceActions& actions : services) {
-      const std::size_t own = std::min(passed * groups / total, groups - 1);
-      passed += weight(actions);
-      for (std::size_t group = 0; group < groups; ++group)
-        append(exempt[group], group == own ? left_alone(actions) : with_prefix(actions.service, {"*"}));
-    }
     std::vector<ControlPolicy> made;
-    for (std::size_t group = 0; group < groups; ++group)
-      made.push_back({"terraform-managed-" + std::to_string(group + 1),
+    for (const Names& own : in_groups(services_, groups)) {
+      Names exempt = everywhere_;
+      append(exempt, own);
+      made.push_back({"terraform-managed-" + std::to_string(made.size() + 1),
                       "Nobody but Terraform changes what Terraform manages: resources with the tag",
-                      text_of(ScpJson::array({denial_by_tag(exempt[group])}))});
+                      text_of(ScpJson::array({denial_by_tag(exempt)}))});
+    }
     return made;
-  }
-
-  static std::size_t weight(const ServiceActions& actions) {
-    const std::size_t own = size_of(left_alone(actions)), whole = size_of(with_prefix(actions.service, {"*"}));
-    return own > whole ? own - whole : 0;
   }
 
   /// The tag says what is managed, so nobody else sets, changes or takes it. Keys of tags differ by case, those of
@@ -168,7 +118,7 @@ class Writer {
       if (frame > largest_policy) throw Error("the roles that are exempt leave no room in a policy; name fewer");
       room[i] = largest_policy - frame;
     }
-    for (const ServiceActions& service : service_actions()) {
+    for (const ServiceActions& service : services_) {
       const Names denied = denied_always(service);
       const auto place =
           std::find_if(room.begin(), room.end(), [&](std::size_t left) { return left >= size_of(denied); });
@@ -194,7 +144,8 @@ class Writer {
   }
 
   Names roles_;
-  Names everywhere_;
+  std::vector<ServiceActions> services_;  ///< in the order of their importance
+  Names everywhere_;                      ///< what no policy denies, of services that the catalog does not know
   Names denied_;
 };
 
@@ -215,7 +166,7 @@ std::vector<ActionReach> reach_of(const ControlExemptions& exemptions) {
   Writer writer(exemptions);
   writer.policies();
   std::map<std::string, Reach> found;
-  for (const ServiceActions& service : service_actions()) {
+  for (const ServiceActions& service : writer.services()) {
     const auto note = [&](const Names& names, Reach otherwise) {
       for (const std::string& action : with_prefix(service.service, names))
         found[action] = covers_any(writer.denied(), action) ? Reach::denied : otherwise;

@@ -27,8 +27,8 @@ struct control_policies {
 ///
 ///     organization::ControlPolicies(stack, "control", organization::control_policies{
 ///         .exemptions = {
-///             .on_call = {"arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_OnCall_*"},
-///             .administrators = {"arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*"},
+///             .on_call = {"arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_OnCall_*"},
+///             .administrators = {"arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*"},
 ///             .runners = {"arn:aws:iam::*:role/terraform/*"},
 ///         },
 ///         .targets = {{.name = "production", .id = "ou-ab12-production"}},

@@ -15,7 +15,7 @@ inline constexpr std::size_t largest_policy = 5120;
 inline constexpr std::size_t most_policies = 4;
 
 /// Who is exempt: ARNs of roles, with `*` in the place of the account or in the name:
-/// `arn:aws:iam::*:role/ci/apply-*`, `arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*`.
+/// `arn:aws:iam::*:role/ci/apply-*`, `arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*`.
 struct ControlExemptions {
   std::vector<std::string> on_call{};         ///< engineers who repair by hand at night
   std::vector<std::string> administrators{};  ///< permission sets of IAM Identity Center
