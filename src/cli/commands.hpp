@@ -24,6 +24,7 @@ void add_modules(CLI::App& app, int& exit_code);
 void add_org(CLI::App& app, int& exit_code);
 void add_output(CLI::App& app, int& exit_code);
 void add_plan(CLI::App& app, int& exit_code);
+void add_pipeline(CLI::App& app, int& exit_code);
 void add_requirements(CLI::App& app, int& exit_code);
 void add_requirements_lint(CLI::App& requirements, int& exit_code);
 void add_synth(CLI::App& app, int& exit_code);
