@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 
+#include "organization/names.hpp"
 #include "parapet/error.hpp"
 
 namespace parapet::organization {
@@ -14,13 +15,6 @@ constexpr std::string_view example = "arn:aws:iam::*:role/ci/apply-*";
 constexpr std::string_view sign_in_roles = "aws-reserved/";
 constexpr std::string_view sign_in_name = "AWSReservedSSO_";
 constexpr std::size_t fewest_literals = 4;
-
-bool holds_only(std::string_view text, std::string_view more) {
-  return std::all_of(text.begin(), text.end(), [&](char c) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    return letter || more.find(c) != std::string_view::npos;
-  });
-}
 
 [[noreturn]] void refuse(const std::string& role, const std::string& why) {
   throw Error("exemption `" + role + "`: " + why);

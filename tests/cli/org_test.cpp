@@ -64,5 +64,35 @@ TEST(OrgReach, TellsOfEveryAction) {
             "# What the service control policies reach\n\nWr");
 }
 
+TEST(OrgRoles, WritesTrustAndPermissionsOfBothRoles) {
+  const Folder folder;
+  const Folder::Outcome done = folder.run(
+      "org roles --github acme/infra --repository-id 4711 --environment production --account 111122223333 "
+      "--state-bucket acme-state --state-key shop.tfstate --out roles");
+  EXPECT_EQ(done.code, 0) << done.errors;
+  EXPECT_EQ(done.output, "");
+  EXPECT_EQ(
+      folder.read("roles/plan-trust.json"),
+      R"({"Statement":[{"Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{"token.actions.githubusercontent.com:aud":"sts.amazonaws.com","token.actions.githubusercontent.com:repository_id":"4711","token.actions.githubusercontent.com:sub":["repo:acme/infra:pull_request","repo:acme/infra:ref:refs/heads/main"]}},"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"}}],"Version":"2012-10-17"})");
+  for (const char* name : {"plan-permissions", "apply-trust", "apply-permissions"})
+    EXPECT_TRUE(nlohmann::json::accept(folder.read("roles/" + std::string(name) + ".json"))) << name;
+}
+
+TEST(OrgRoles, PrintsThePoliciesAndRefusesOpenNames) {
+  const Folder folder;
+  const std::string rest = " --account 111122223333 --state-bucket acme-state --state-key shop.tfstate";
+  const Folder::Outcome done = folder.run("org roles --gitlab acme/infra" + rest);
+  EXPECT_EQ(done.code, 0) << done.errors;
+  EXPECT_EQ(nlohmann::json::parse(done.output)["apply-trust"]["Statement"][0]["Condition"]["StringEquals"],
+            (nlohmann::json{{"gitlab.com:aud", "https://gitlab.com"},
+                            {"gitlab.com:sub", "project_path:acme/infra:ref_type:branch:ref:main"}}));
+  const Folder::Outcome open = folder.run("org roles --out roles --gitlab 'acme/*'" + rest);
+  EXPECT_EQ(open.code, 2);
+  EXPECT_EQ(open.errors, "parapet: the project `acme/*`: write it like `acme/platform/infra`\n");
+  EXPECT_FALSE(folder.has("roles"));
+  EXPECT_EQ(folder.run("org roles --gitlab a/b --github a/b" + rest).code, 2);
+  EXPECT_EQ(folder.run("org roles --gitlab a/b --environment c" + rest).code, 2);
+}
+
 }  // namespace
 }  // namespace parapet::cli::test
