@@ -18,13 +18,16 @@ struct RolesOptions {
   std::string repository_id;
   std::string branch = "main";
   std::string environment;
+  bool by_protection = false;
   organization::StateLocation state;
   std::string out;
   bool json = false;
 };
 
 organization::CiSource source_of(const RolesOptions& options) {
-  if (!options.gitlab.empty()) return organization::GitlabSource{.project = options.gitlab, .branch = options.branch};
+  if (!options.gitlab.empty())
+    return organization::GitlabSource{
+        .project = options.gitlab, .branch = options.branch, .by_protection = options.by_protection};
   return organization::GithubSource{.repository = options.github,
                                     .repository_id = options.repository_id,
                                     .branch = options.branch,
@@ -48,11 +51,16 @@ void write_roles(const RolesOptions& options) {
 void add_source(CLI::App& command, RolesOptions& options) {
   auto* which = command.add_option_group("ci");
   CLI::Option* github = which->add_option("--github", options.github, "Repository on GitHub: acme/infra");
-  which->add_option("--gitlab", options.gitlab, "Project on gitlab.com: acme/platform/infra");
+  CLI::Option* gitlab = which->add_option("--gitlab", options.gitlab, "Project on gitlab.com: acme/platform/infra");
   which->require_option(1);
   command.add_option("--repository-id", options.repository_id, "Number of the repository on GitHub")->needs(github);
   command.add_option("--environment", options.environment, "Environment on GitHub of the job that applies")
       ->needs(github);
+  command
+      .add_flag(
+          "--by-protection", options.by_protection,
+          "Subjects of GitLab are made of project_path and ref_protected: every branch plans, protected ones apply")
+      ->needs(gitlab);
   command.add_option("--branch", options.branch, "Branch that is applied")->capture_default_str();
 }
 

@@ -54,7 +54,7 @@ Statements state_statements(const StateLocation& state, const std::vector<std::s
 Statement own_roles() {
   return Statement{.effect = policy::deny,
                    .not_actions = {"iam:Get*", "iam:List*"},
-                   .resources = {"arn:aws:iam::*:role/terraform/*", "arn:aws:iam::*:oidc-provider/*"},
+                   .resources = {"arn:aws:iam::*:role/parapet-*", "arn:aws:iam::*:oidc-provider/*"},
                    .sid = "RolesOfCi"};
 }
 

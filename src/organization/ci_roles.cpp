@@ -27,8 +27,7 @@ aws::IamRole add_role(const Scope& scope, const ci_roles& config, CiPurpose purp
   return secure::Role(scope, id,
                       aws::iam_role{.assume_role_policy = trust_of(config.source, purpose, config.provider_arn),
                                     .max_session_duration = 3600,
-                                    .name = id + "-" + config.stack,
-                                    .path = "/terraform/",
+                                    .name = "parapet-" + id + "-" + config.stack,
                                     .permissions_boundary = boundary,
                                     .tags = config.tags});
 }
@@ -56,7 +55,7 @@ aws::IamOpenidConnectProvider ci_provider(Scope scope, std::string_view id, cons
   return secure::IamOpenidConnectProvider(
       scope, id,
       aws::iam_openid_connect_provider{
-          .client_id_list = {audience_of(source)}, .tags = tags, .url = std::string("https://") + issuer_of(source)});
+          .client_id_list = {ci_audience}, .tags = tags, .url = std::string("https://") + issuer_of(source)});
 }
 
 CiRoles::CiRoles(Scope scope, std::string_view id, const ci_roles& config)

@@ -36,10 +36,14 @@ Conditions conditions_of(const CiSource& any, const GithubSource& source, CiPurp
   return all;
 }
 
-Conditions conditions_of(const CiSource& any, const GitlabSource& source, CiPurpose) {
+Conditions conditions_of(const CiSource& any, const GitlabSource& source, CiPurpose purpose) {
   check_gitlab_project(source.project);
   check_branch(source.branch);
-  return {claim(any, "sub", {"project_path:" + source.project + ":ref_type:branch:ref:" + source.branch})};
+  const std::string project = "project_path:" + source.project;
+  if (!source.by_protection) return {claim(any, "sub", {project + ":ref_type:branch:ref:" + source.branch})};
+  std::vector<std::string> subjects{project + ":ref_protected:true"};
+  if (purpose == CiPurpose::plan) subjects.push_back(project + ":ref_protected:false");
+  return {claim(any, "sub", subjects)};
 }
 
 }  // namespace
@@ -48,13 +52,9 @@ const char* issuer_of(const CiSource& source) {
   return std::holds_alternative<GithubSource>(source) ? "token.actions.githubusercontent.com" : "gitlab.com";
 }
 
-const char* audience_of(const CiSource& source) {
-  return std::holds_alternative<GithubSource>(source) ? "sts.amazonaws.com" : "https://gitlab.com";
-}
-
 policy::Document trust_of(const CiSource& source, CiPurpose purpose, const Str& provider_arn) {
   Conditions conditions = std::visit([&](const auto& one) { return conditions_of(source, one, purpose); }, source);
-  conditions.push_back(claim(source, "aud", {audience_of(source)}));
+  conditions.push_back(claim(source, "aud", {ci_audience}));
   return policy::Document{.statements = {policy::Statement{.actions = {"sts:AssumeRoleWithWebIdentity"},
                                                            .conditions = conditions,
                                                            .principals = {policy::federated(provider_arn)}}}};

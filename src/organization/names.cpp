@@ -8,6 +8,9 @@ namespace parapet::organization {
 
 namespace {
 
+// AWS takes 64 characters for `parapet-apply-STACK`.
+constexpr std::size_t longest_stack = 50;
+
 void expect(bool right, const char* what, const std::string& name, const char* example) {
   if (!right) throw Error(std::string(what) + " `" + name + "`: write it like `" + example + "`");
 }
@@ -67,7 +70,7 @@ void check_environment(const std::string& name) {
 }
 
 void check_stack_name(const std::string& name) {
-  expect(!name.empty() && name.size() <= 58 && holds_only(name, "+=,.@_-"), "the stack", name, "production");
+  expect(!name.empty() && name.size() <= longest_stack && holds_only(name, "+=,.@_-"), "the stack", name, "production");
 }
 
 void check_bucket(const std::string& name) {

@@ -84,7 +84,7 @@ TEST(OrgRoles, PrintsThePoliciesAndRefusesOpenNames) {
   const Folder::Outcome done = folder.run("org roles --gitlab acme/infra" + rest);
   EXPECT_EQ(done.code, 0) << done.errors;
   EXPECT_EQ(nlohmann::json::parse(done.output)["apply-trust"]["Statement"][0]["Condition"]["StringEquals"],
-            (nlohmann::json{{"gitlab.com:aud", "https://gitlab.com"},
+            (nlohmann::json{{"gitlab.com:aud", "sts.amazonaws.com"},
                             {"gitlab.com:sub", "project_path:acme/infra:ref_type:branch:ref:main"}}));
   const Folder::Outcome open = folder.run("org roles --out roles --gitlab 'acme/*'" + rest);
   EXPECT_EQ(open.code, 2);

@@ -49,8 +49,7 @@ TEST_F(Ci, MakesARoleForPlanningAndOneForApplying) {
   EXPECT_TRUE(written.resource_at("production/github")["url"] == "https://token.actions.githubusercontent.com");
   for (const char* purpose : {"plan", "apply"}) {
     const auto role = written.resource_at(std::string("production/ci/") + purpose);
-    EXPECT_TRUE(role["name"] == (std::string(purpose) + "-shop").c_str());
-    EXPECT_TRUE(role["path"] == "/terraform/");
+    EXPECT_TRUE(role["name"] == ("parapet-" + std::string(purpose) + "-shop").c_str());
     EXPECT_TRUE(role["permissions_boundary"] == "arn:aws:iam::111122223333:policy/boundary");
     EXPECT_TRUE(role["max_session_duration"] == 3600);
   }
@@ -122,7 +121,7 @@ const Deed deeds[] = {
     {"kms:Decrypt", "arn:aws:kms:eu-west-1:111122223333:key/2", no, no},
     {"rds:ModifyDBInstance", "arn:aws:rds:eu-west-1:111122223333:db:shop-1", no, yes},
     {"rds:ModifyDBInstance", "arn:aws:rds:eu-west-1:111122223333:db:other", no, no},
-    {"iam:UpdateAssumeRolePolicy", "arn:aws:iam::111122223333:role/terraform/apply-other", no, never},
+    {"iam:UpdateAssumeRolePolicy", "arn:aws:iam::111122223333:role/parapet-apply-other", no, never},
     {"iam:AddClientIDToOpenIDConnectProvider", "arn:aws:iam::111122223333:oidc-provider/gitlab.com", no, never},
 };
 

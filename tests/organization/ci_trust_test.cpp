@@ -106,7 +106,7 @@ class Gitlab : public ::testing::TestWithParam<TokenCase> {};
 
 TEST_P(Gitlab, TrustsOneProjectAndBranch) {
   const GitlabSource source{.project = "acme/platform/infra"};
-  const Claims right{{"aud", "https://gitlab.com"},
+  const Claims right{{"aud", "sts.amazonaws.com"},
                      {"sub", "project_path:acme/platform/infra:ref_type:branch:ref:main"}};
   for (const CiPurpose purpose : {CiPurpose::plan, CiPurpose::apply})
     EXPECT_EQ(is_trusted(trust_of(source, purpose, gitlab_provider), gitlab_provider, "gitlab.com", right,
@@ -127,6 +127,20 @@ const TokenCase gitlab_tokens[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(Tokens, Gitlab, ::testing::ValuesIn(gitlab_tokens));
+
+TEST(CiTrust, GoesByTheProtectionOfGitlabsBranches) {
+  const GitlabSource source{.project = "acme/infra", .by_protection = true};
+  const auto trusts = [&](CiPurpose purpose, const char* subject) {
+    return is_trusted(trust_of(source, purpose, gitlab_provider), gitlab_provider, "gitlab.com",
+                      {{"aud", "sts.amazonaws.com"}}, {{"sub", subject}});
+  };
+  EXPECT_TRUE(trusts(CiPurpose::apply, "project_path:acme/infra:ref_protected:true"));
+  EXPECT_FALSE(trusts(CiPurpose::apply, "project_path:acme/infra:ref_protected:false"));
+  EXPECT_FALSE(trusts(CiPurpose::apply, "project_path:acme/infra:ref_type:branch:ref:main"));
+  EXPECT_TRUE(trusts(CiPurpose::plan, "project_path:acme/infra:ref_protected:true"));
+  EXPECT_TRUE(trusts(CiPurpose::plan, "project_path:acme/infra:ref_protected:false"));
+  EXPECT_FALSE(trusts(CiPurpose::plan, "project_path:acme/infra-evil:ref_protected:false"));
+}
 
 TEST(CiTrust, TrustsNoOtherIssuerAndNoOtherWayIn) {
   const policy::PolicyView trust = policy::read_policy(

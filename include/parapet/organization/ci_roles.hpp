@@ -54,12 +54,12 @@ struct ci_roles {
   List<Str> plan_policy_arns{};
   Str provider_arn{};
   CiSource source{};
-  std::string stack{};  ///< part of the names: `plan-production`, `apply-production`
+  std::string stack{};  ///< part of the names: `parapet-plan-production`, `parapet-apply-production`
   StateLocation state{};
   Map<Str> tags{};
 };
 
-/// The two roles of a stack below the path `/terraform/`: one reads, the other changes.
+/// The two roles of a stack, which pipelines take on: one reads, the other changes.
 ///
 ///     organization::CiRoles(stack, "ci", organization::ci_roles{
 ///         .apply_statements = {policy::Statement{.actions = {"rds:*"}, .resources = {"arn:aws:rds:*:*:*:zip-*"}}},

@@ -20,6 +20,9 @@ struct GithubSource {
 struct GitlabSource {
   std::string project;          ///< `acme/platform/infra`
   std::string branch = "main";  ///< what is planned and applied; protect it
+  /// The project's `ci_id_token_sub_claim_components` are `project_path` and `ref_protected`: every branch plans,
+  /// protected ones are applied, and `branch` does not count.
+  bool by_protection = false;
 };
 
 using CiSource = std::variant<GithubSource, GitlabSource>;
@@ -29,7 +32,7 @@ enum class CiPurpose : unsigned char { plan, apply };
 /// `token.actions.githubusercontent.com` or `gitlab.com`: the issuer of the tokens, without `https://`.
 const char* issuer_of(const CiSource& source);
 /// What the tokens are made for, which the identity provider lists as its client.
-const char* audience_of(const CiSource& source);
+inline constexpr const char* ci_audience = "sts.amazonaws.com";
 
 /// The trust policy of a role. Conditions compare `aud` and `sub`; for GitHub also `repository_id`, and for apply `ref`
 /// and `environment`, because `sub` holds the branch or the environment and never both. (AWS compares no more claims of
