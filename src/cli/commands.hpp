@@ -22,6 +22,7 @@ void add_init(CLI::App& app, int& exit_code);
 void add_list(CLI::App& app, int& exit_code);
 void add_modules(CLI::App& app, int& exit_code);
 void add_org(CLI::App& app, int& exit_code);
+void add_org_codeowners(CLI::App& org, int& exit_code);
 void add_org_roles(CLI::App& org, int& exit_code);
 void add_output(CLI::App& app, int& exit_code);
 void add_plan(CLI::App& app, int& exit_code);

@@ -94,6 +94,7 @@ void add_org(CLI::App& app, int& exit_code) {
   add_scp(*org, exit_code);
   add_reach(*org, exit_code);
   add_org_roles(*org, exit_code);
+  add_org_codeowners(*org, exit_code);
 }
 
 }  // namespace parapet::cli

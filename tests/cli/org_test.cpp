@@ -94,5 +94,27 @@ TEST(OrgRoles, PrintsThePoliciesAndRefusesOpenNames) {
   EXPECT_EQ(folder.run("org roles --gitlab a/b --environment c" + rest).code, 2);
 }
 
+TEST(OrgCodeowners, WritesTheFileAndTellsWhenItNoLongerHolds) {
+  const Folder folder;
+  folder.write("cdktf.json", "{}");
+  folder.write("main.cpp", "");
+  const Folder::Outcome done = folder.run("org codeowners --owner @acme/security --out .github/CODEOWNERS");
+  EXPECT_EQ(done.code, 0) << done.errors;
+  EXPECT_EQ(folder.read(".github/CODEOWNERS"),
+            "# What decides about security is reviewed by the security team. Of several lines for a file the last one "
+            "counts:\n# nothing may follow that gives these away. `parapet org codeowners --check` tells.\n"
+            "/.github/    @acme/security\n/cdktf.json  @acme/security\n/main.cpp    @acme/security\n");
+  EXPECT_EQ(folder.run("org codeowners --owner @acme/security --check").code, 0);
+  folder.write(".github/CODEOWNERS", folder.read(".github/CODEOWNERS") + "*.cpp @acme/devs\n");
+  const Folder::Outcome checked = folder.run("org codeowners --owner @acme/security --check");
+  EXPECT_EQ(checked.code, 3);
+  EXPECT_EQ(checked.output,
+            "CODEOWNERS:6: main.cpp: `*.cpp` lets @acme/devs approve, not only @acme/security; end the file with "
+            "`/main.cpp @acme/security`\n");
+  EXPECT_EQ(nlohmann::json::parse(folder.run("org codeowners --owner @acme/security --check --json").output)[0]["line"],
+            6);
+  EXPECT_EQ(folder.run("org codeowners --owner acme").code, 2);
+}
+
 }  // namespace
 }  // namespace parapet::cli::test
