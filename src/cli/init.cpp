@@ -59,6 +59,7 @@ void add_init(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("init", "Begin a project in an empty folder");
   command->add_option("DIR", options->folder, "The folder; it is made if need be")->capture_default_str();
   command->add_option("--name", options->answers.name, "Name of the project; otherwise that of the folder");
+  command->add_option("--account", options->answers.account, "Number of the AWS account")->capture_default_str();
   command->add_option("--env", options->answers.env, "Value of the tag `env`")->capture_default_str();
   command->add_option("--region", options->answers.region, "AWS region")->capture_default_str();
   command->add_option("--state-bucket", options->answers.state_bucket,

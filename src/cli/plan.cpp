@@ -80,7 +80,12 @@ class Plan {
     std::vector<PlannedStack> planned;
     for (const std::string& name : chosen_.names) {
       const auto found = runs_.find(name);
-      if (found == runs_.end()) continue;
+      if (found == runs_.end()) {
+        all.push_back({{"stack", name},
+                       {"outcome", engine::text_of(summary_.outcomes[name])},
+                       {"problem", summary_.reasons[name]}});
+        continue;
+      }
       StackRun& run = *found->second;
       if (!is_planned(name)) {
         all.push_back(plan_json(run, nullptr));

@@ -25,6 +25,7 @@ std::string bytes_of(const fs::path& file) {
 
 std::map<std::string, std::string> values_of(const Answers& answers) {
   return {{"name", answers.name},
+          {"account", answers.account},
           {"env", answers.env},
           {"region", answers.region},
           {"state_bucket", answers.state_bucket.empty() ? answers.name + "-terraform-state" : answers.state_bucket},
@@ -79,11 +80,13 @@ std::string name_from(const std::string& folder) {
 }
 
 void check(const Answers& answers) {
-  static const RE2 name("[a-z](-?[a-z0-9])*"), env("[a-z][a-z0-9-]*"), region("[a-z]{2}(-[a-z]+)+-[0-9]"),
-      bucket("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"), team("@[A-Za-z0-9-]+(/[A-Za-z0-9._-]+)?");
+  static const RE2 name("[a-z](-?[a-z0-9])*"), account("[0-9]{12}"), env("[a-z][a-z0-9-]*"),
+      region("[a-z]{2}(-[a-z]+)+-[0-9]"), bucket("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"),
+      team("@[A-Za-z0-9-]+(/[A-Za-z0-9._-]+)?");
   demand(RE2::FullMatch(answers.name, name) && answers.name.size() <= longest_name && answers.name != "test",
          "the name of the project", "at most 30 small letters, digits and single `-`, a letter first, and not `test`",
          answers.name);
+  demand(RE2::FullMatch(answers.account, account), "the account", "a number of twelve digits", answers.account);
   demand(RE2::FullMatch(answers.env, env), "the environment", "small letters, digits and `-`", answers.env);
   demand(RE2::FullMatch(answers.region, region), "the region", "one like eu-central-1", answers.region);
   demand(answers.state_bucket.empty() || RE2::FullMatch(answers.state_bucket, bucket), "the bucket of the state",

@@ -9,8 +9,9 @@ namespace parapet::init {
 
 /// What a new project is called and where it lives. Every member is checked by `check`.
 struct Answers {
-  std::string name;         ///< `shop`: of the program, and the beginning of the names of its stacks and buckets
-  std::string env = "dev";  ///< the tag `env`
+  std::string name;  ///< `shop`: of the program, and the beginning of the names of its stacks and buckets
+  std::string account = "123456789012";  ///< number of the AWS account; the default is AWS's own example
+  std::string env = "dev";               ///< the tag `env`
   std::string region = "eu-central-1";
   std::string state_bucket{};                    ///< empty: NAME-terraform-state
   std::string security_team = "@acme/security";  ///< who has to review, as CODEOWNERS writes it

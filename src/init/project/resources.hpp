@@ -7,7 +7,7 @@
 void keys(parapet::Stack& stack);
 void logs(parapet::Stack& stack);
 void storage(parapet::Stack& stack);
-void messages(parapet::Stack& stack);
+void orders(parapet::Stack& stack);
 
 /// What templates in other stacks fill in from the base.
 parapet::guardrails::SecurityContext shared(parapet::Stack& base);

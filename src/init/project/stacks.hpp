@@ -30,6 +30,10 @@ class ProjectStack : public parapet::Stack {
         .default_tags = {aws::provider::DefaultTags{.tags = tags()}},
         .region = "{{region}}",
     });
+    // Policies of buckets let services in for this account only.
+    parapet::guardrails::set_security_context(*this, parapet::guardrails::SecurityContext{
+        .other = {{"account_id", "{{account}}"}},
+    });
   }
 };
 
@@ -44,7 +48,7 @@ class AppStack : public ProjectStack {
  public:
   AppStack(parapet::Scope scope, BaseStack& base) : ProjectStack(scope, "{{name}}-app") {
     parapet::guardrails::set_security_context(*this, shared(base));
-    load(storage, messages);
+    load(storage, orders);
   }
 };
 

@@ -1,6 +1,6 @@
 #include <parapet/variable.hpp>
+#include <secure_templates/dynamodb.hpp>
 #include <secure_templates/s3.hpp>
-#include <secure_templates/sqs.hpp>
 
 #include "../resources.hpp"
 
@@ -9,7 +9,12 @@ void storage(parapet::Stack& stack) {
   parapet::Output(stack, "uploads-bucket", parapet::OutputOptions{.value = uploads.bucket()});
 }
 
-void messages(parapet::Stack& stack) {
-  secure::Queue orders(stack, "orders", aws::sqs_queue{.name = "{{name}}-orders"});
-  parapet::Output(stack, "orders-queue", parapet::OutputOptions{.value = orders.arn()});
+void orders(parapet::Stack& stack) {
+  secure::Table table(stack, "orders", aws::dynamodb_table{
+      .attribute = {aws::dynamodb_table::Attribute{.name = "id", .type = "S"}},
+      .billing_mode = "PAY_PER_REQUEST",
+      .hash_key = "id",
+      .name = "{{name}}-orders",
+  });
+  parapet::Output(stack, "orders-table", parapet::OutputOptions{.value = table.arn()});
 }

@@ -12,9 +12,10 @@ TEST(Stacks, KeepEveryRequirementWithoutAnException) {
   EXPECT_THAT(documents.notes(), ::testing::IsEmpty());
 }
 
-TEST(Stacks, EncryptEveryQueueWithTheKeyOfTheBase) {
+TEST(Stacks, KeepEveryBucketPrivate) {
   const Documents documents = synth(make_stacks);
-  EXPECT_THAT(documents["{{name}}-app"], EveryResource("aws_sqs_queue", HasProperty("kms_master_key_id")));
+  EXPECT_THAT(documents["{{name}}-app"],
+              EveryResource("aws_s3_bucket_public_access_block", HasProperty("block_public_policy", true)));
 }
 
 }  // namespace
