@@ -39,8 +39,8 @@ std::vector<const guardrails::Requirement*> sorted(const guardrails::Catalog& ca
   return requirements;
 }
 
-std::vector<std::string> chosen(const ModulesOptions& options, const modules::Plan& plan) {
-  const std::vector<std::string> known = modules::services_of(plan);
+std::vector<std::string> chosen(const ModulesOptions& options, const modules::Division& division) {
+  const std::vector<std::string> known = division.services();
   if (options.all) return known;
   const std::set<std::string> asked(options.services.begin(), options.services.end());
   for (const std::string& service : asked) {
@@ -119,13 +119,13 @@ void generate(const ModulesOptions& options) {
   const guardrails::Catalog catalog =
       read_catalog_folder(options.catalog.empty() ? data_file("catalog") : fs::path(options.catalog));
   const std::vector<const guardrails::Requirement*> requirements = sorted(catalog);
-  const modules::Plan plan{.requirements = requirements,
-                           .provider = schema.provider(),
-                           .version = schema_version(schema_path),
-                           .settings = settings,
-                           .tier = tier_of(options.tier)};
+  const modules::Division division({.requirements = requirements,
+                                    .provider = schema.provider(),
+                                    .version = schema_version(schema_path),
+                                    .settings = settings,
+                                    .tier = tier_of(options.tier)});
   std::vector<modules::Module> made;
-  for (const std::string& service : chosen(options, plan)) made.push_back(modules::build_module(plan, service));
+  for (const std::string& service : chosen(options, division)) made.push_back(modules::build_module(division, service));
   write_modules(options, made);
   tell(options, made);
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "guardrails/versions.hpp"
 #include "modules/arguments.hpp"
 #include "modules/claims.hpp"
 #include "modules/guard.hpp"
@@ -17,29 +16,6 @@ using guardrails::Condition;
 using guardrails::Requirement;
 
 namespace {
-
-const schema::ResourceType* type_of(const Plan& plan, std::string_view type) {
-  return plan.provider.find(schema::Category::resource, type);
-}
-
-/// Types that a requirement forbids altogether.
-std::set<std::string_view> forbidden(const Plan& plan) {
-  std::set<std::string_view> types;
-  for (const Requirement* requirement : plan.requirements) {
-    if (forbids_type(*requirement) && requirement->tier <= plan.tier) types.insert(requirement->resource);
-  }
-  return types;
-}
-
-bool has_block(const Plan& plan, std::string_view type) {
-  const schema::ResourceType* found = type_of(plan, type);
-  return found != nullptr && !found->block.deprecated && !plan.settings.left_out.contains(type);
-}
-
-/// Whether it holds for the plan's tier and version of the provider.
-bool is_obeyed(const Plan& plan, const Requirement& requirement) {
-  return requirement.tier <= plan.tier && is_in_force(requirement, plan.version);
-}
 
 void add_connected_types(const Condition& condition, std::set<std::string_view>& types) {
   for (const Condition& child : condition.children) add_connected_types(child, types);
@@ -58,48 +34,18 @@ const guardrails::Connected* companion(const Condition& condition) {
   return connected->quantifier == guardrails::Connected::Quantifier::some ? connected : nullptr;
 }
 
-/// The service whose module makes a type: of those that ask something of it the largest.
-std::map<std::string_view, std::string_view> owners(const Plan& plan) {
-  std::map<std::string_view, std::map<std::string_view, std::size_t>> counts;
-  std::map<std::string_view, std::size_t> sizes;
-  for (const Requirement* requirement : plan.requirements) {
-    ++counts[requirement->resource][service_of(*requirement)];
-    ++sizes[service_of(*requirement)];
-  }
-  std::map<std::string_view, std::string_view> found;
-  for (const auto& [type, services] : counts) {
-    const auto weight = [&](const auto& one) { return std::pair(sizes.at(one.first), one.second); };
-    found[type] = std::max_element(services.begin(), services.end(), [&](const auto& one, const auto& other) {
-                    return weight(one) < weight(other);
-                  })->first;
-  }
-  return found;
-}
-
 class Builder {
  public:
-  Builder(const Plan& plan, std::string_view service) : plan_(plan), owners_(owners(plan)) {
+  Builder(const Division& division, std::string_view service) : division_(division), plan_(division.plan()) {
     module_.service = service;
-    module_.provider_source = plan.provider.source;
-    module_.provider_name = plan.provider.name;
-    module_.provider_version = plan.version;
-    module_.engine = plan.settings.engine;
-    const auto actions = plan.settings.actions.find(service);
-    if (actions != plan.settings.actions.end()) module_.prefixes = actions->second;
-    if (!module_.prefixes.empty()) module_.policy_type = plan.settings.policy_type;
-    for (const SharedArgument& shared : plan.settings.shared) {
-      if (is_common(plan, shared.name)) shared_.insert(shared.name);
-    }
-    for (const Requirement* requirement : plan.requirements) {
-      if (service_of(*requirement) == service || owners_.at(requirement->resource) == service)
-        requirements_.push_back(requirement);
-      if (service_of(*requirement) == service && owners_.at(requirement->resource) != service)
-        module_.elsewhere[std::string(requirement->resource)] = owners_.at(requirement->resource);
-    }
-    for (const Requirement* requirement : requirements_) {
-      const bool ours = owners_.at(requirement->resource) == service;
-      if (ours && is_obeyed(plan, *requirement)) obeyed_.push_back(requirement);
-    }
+    module_.provider_source = plan_.provider.source;
+    module_.provider_name = plan_.provider.name;
+    module_.provider_version = plan_.version;
+    module_.engine = plan_.settings.engine;
+    const auto actions = plan_.settings.actions.find(service);
+    if (actions != plan_.settings.actions.end()) module_.prefixes = actions->second;
+    if (!module_.prefixes.empty()) module_.policy_type = plan_.settings.policy_type;
+    for (const Requirement* requirement : plan_.requirements) choose(*requirement);
   }
 
   Module build() {
@@ -118,16 +64,25 @@ class Builder {
   }
 
  private:
+  /// Keeps a requirement that the module deals with.
+  void choose(const Requirement& requirement) {
+    const std::string_view owner = division_.owner(requirement.resource);
+    const bool asked = service_of(requirement) == module_.service, ours = owner == module_.service;
+    if (asked || ours) requirements_.push_back(&requirement);
+    if (asked && !ours) module_.elsewhere[std::string(requirement.resource)] = owner;
+    if (ours && division_.is_obeyed(requirement)) obeyed_.push_back(&requirement);
+  }
+
   void add_resources() {
-    const std::set<std::string_view> no_block = forbidden(plan_);
     for (std::string_view type : types()) {
-      if (!has_block(plan_, type) || no_block.contains(type)) continue;
+      if (!division_.has_block(type)) continue;
       Resource resource;
-      resource.type = type_of(plan_, type);
+      resource.type = plan_.provider.find(schema::Category::resource, type);
       resource.name = short_name(type);
       std::vector<Names> needed;
       for (const Requirement* requirement : of_type(type)) {
         for (Names& path : paths_of(*requirement)) needed.push_back(std::move(path));
+        add_lifecycle(*requirement, resource.lifecycle);
       }
       ArgumentTree tree = arguments_of(*resource.type, plan_.settings, needed);
       resource.arguments = std::move(tree.arguments);
@@ -139,15 +94,24 @@ class Builder {
                   plan_.provider.name + " " + plan_.version);
   }
 
+  /// Of two requirements that want different values the first has its way.
+  static void add_lifecycle(const Requirement& requirement, std::vector<LifecycleSetting>& settings) {
+    std::optional<LifecycleSetting> wanted = lifecycle_setting(requirement);
+    if (!wanted) return;
+    const bool taken = std::any_of(settings.begin(), settings.end(),
+                                   [&](const LifecycleSetting& one) { return one.name == wanted->name; });
+    if (!taken) settings.push_back(*std::move(wanted));
+  }
+
   /// Those that the service's requirements are about, and those they ask for that are no other service's.
   std::set<std::string_view> types() const {
     std::set<std::string_view> found, asked;
     for (const Requirement* requirement : obeyed_) {
-      if (owners_.at(requirement->resource) == module_.service) found.insert(requirement->resource);
+      found.insert(requirement->resource);
       add_connected_types(*requirement->require, asked);
     }
     for (std::string_view type : asked) {
-      if (!owners_.contains(type)) found.insert(type);
+      if (division_.owner(type).empty()) found.insert(type);
     }
     return found;
   }
@@ -199,17 +163,7 @@ class Builder {
 
   /// One variable for the module.
   bool is_shared(const Argument& argument) const {
-    return !argument.is_block() && !argument.is_required() && shared_.contains(argument.name);
-  }
-
-  /// Whether the provider has an argument nearly everywhere.
-  static bool is_common(const Plan& plan, const std::string& name) {
-    const auto having = std::count_if(plan.provider.resources.begin(), plan.provider.resources.end(),
-                                      [&](const schema::ResourceType& type) {
-                                        const schema::Attribute* found = type.block.attribute(name);
-                                        return found != nullptr && found->optional;
-                                      });
-    return 3 * static_cast<std::size_t>(having) > plan.provider.resources.size();
+    return !argument.is_block() && !argument.is_required() && division_.is_shared(argument.name);
   }
 
   void fill_always(Resource& resource) {
@@ -409,9 +363,8 @@ class Builder {
     return false;
   }
 
+  const Division& division_;
   const Plan& plan_;
-  std::map<std::string_view, std::string_view> owners_;
-  std::set<std::string_view> shared_;  ///< arguments that the module asks for once
   Module module_;
   schema::NameScope scope_;
   std::vector<const Requirement*> requirements_;  ///< of the service, and others' about its types
@@ -420,35 +373,8 @@ class Builder {
 
 }  // namespace
 
-std::string_view service_of(const Requirement& requirement) {
-  return requirement.id.substr(0, requirement.id.find(':'));
-}
-
-bool is_in_force(const Requirement& requirement, std::string_view version) {
-  const auto at_least = [](std::string_view one, std::string_view other) {
-    return other.empty() || one.empty() || guardrails::is_version_at_least(one, other) == guardrails::Truth::yes;
-  };
-  return at_least(version, requirement.since) && at_least(requirement.until, version);
-}
-
-bool forbids_type(const Requirement& requirement) {
-  return requirement.when == nullptr && requirement.require->kind == Condition::Kind::never;
-}
-
 const guardrails::Connected* companion_of(const Requirement& requirement) { return companion(*requirement.require); }
 
-std::vector<std::string> services_of(const Plan& plan) {
-  std::set<std::string> services;
-  const std::set<std::string_view> no_block = forbidden(plan);
-  const auto owner = owners(plan);
-  for (const Requirement* requirement : plan.requirements) {
-    const std::string_view type = requirement->resource;
-    if (is_obeyed(plan, *requirement) && has_block(plan, type) && !no_block.contains(type))
-      services.insert(std::string(owner.at(type)));
-  }
-  return {services.begin(), services.end()};
-}
-
-Module build_module(const Plan& plan, std::string_view service) { return Builder(plan, service).build(); }
+Module build_module(const Division& division, std::string_view service) { return Builder(division, service).build(); }
 
 }  // namespace parapet::modules

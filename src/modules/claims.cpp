@@ -45,6 +45,7 @@ class Sample {
         add(argument, resource.variables.at(argument.name), body);
       }
     }
+    for (const LifecycleSetting& setting : resource.lifecycle) body["lifecycle"][setting.name] = setting.value;
     return body;
   }
 
@@ -81,9 +82,11 @@ class Claimant {
       return {&requirement, Stance::inherent, "the module reads no data source"};
     const Resource* resource = module_.resource(requirement.resource);
     if (resource == nullptr) return without_block(requirement);
-    const Guard guard = guard_of(requirement, *resource);
     const auto verdict = verdicts_.find(&requirement);
     const Status status = verdict == verdicts_.end() ? Status::unknown : verdict->second;
+    if (status == Status::pass && resource->lifecycle_of(requirement) != nullptr)
+      return {&requirement, Stance::implemented, "always written, for `lifecycle` takes no variables"};
+    const Guard guard = guard_of(requirement, *resource);
     if (guard.constant && *guard.constant && status == Status::pass && !sets_nothing(requirement, *resource))
       return {&requirement, Stance::implemented, "always written"};
     if (guard.constant && *guard.constant)

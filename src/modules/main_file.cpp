@@ -17,11 +17,12 @@ class Comments {
     for (const Claim& claim : module.claims) {
       if (claim.requirement->resource != resource.type->name) continue;
       if (claim.stance != Stance::implemented && claim.stance != Stance::partly) continue;
+      if (const LifecycleSetting* setting = resource.lifecycle_of(*claim.requirement))
+        add("/lifecycle/" + setting->name, *claim.requirement);
       std::set<std::string> seen;
       for (const Names& path : paths_of(*claim.requirement->require)) {
         const std::string place = place_of(resource.arguments, path);
-        if (!place.empty() && seen.insert(place).second)
-          by_place_[place].push_back(std::string(claim.requirement->id) + ": " + std::string(claim.requirement->name));
+        if (!place.empty() && seen.insert(place).second) add(place, *claim.requirement);
       }
     }
   }
@@ -35,6 +36,10 @@ class Comments {
   bool has(const std::string& place) const { return by_place_.contains(place); }
 
  private:
+  void add(const std::string& place, const guardrails::Requirement& requirement) {
+    by_place_[place].push_back(std::string(requirement.id) + ": " + std::string(requirement.name));
+  }
+
   /// The deepest argument that a path goes through.
   static std::string place_of(const std::vector<Argument>& arguments, const Names& path) {
     const std::vector<Argument>* at = &arguments;
@@ -67,6 +72,7 @@ class ResourceWriter {
         block(out, argument, "/" + argument.name, "var." + resource_.variables.at(argument.name),
               argument.is_sensitive());
     }
+    lifecycle(out);
     out.close();
     out.blank();
   }
@@ -77,6 +83,17 @@ class ResourceWriter {
     comments_.write(out, place);
     out.argument(argument.name, value);
     if (comments_.has(place)) out.blank();
+  }
+
+  void lifecycle(HclWriter& out) const {
+    if (resource_.lifecycle.empty()) return;
+    out.blank();
+    out.open_block("lifecycle");
+    for (const LifecycleSetting& setting : resource_.lifecycle) {
+      comments_.write(out, "/lifecycle/" + setting.name);
+      out.argument(setting.name, literal(setting.value));
+    }
+    out.close();
   }
 
   void members(HclWriter& out, const Argument& block, const std::string& place, const std::string& reference,

@@ -48,6 +48,13 @@ const Argument* find(const std::vector<Argument>& arguments, std::string_view na
   return found == arguments.end() ? nullptr : &*found;
 }
 
+const LifecycleSetting* Resource::lifecycle_of(const guardrails::Requirement& requirement) const {
+  const std::optional<LifecycleSetting> wanted = lifecycle_setting(requirement);
+  if (!wanted) return nullptr;
+  const auto found = std::find(lifecycle.begin(), lifecycle.end(), *wanted);
+  return found == lifecycle.end() ? nullptr : &*found;
+}
+
 std::string Resource::is_created() const {
   if (brought_by.empty()) return "contains(var.create, " + quote(name) + ")";
   std::string names = quote(name);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "modules/lifecycle.hpp"
 #include "modules/settings.hpp"
 #include "parapet/guardrails/requirement.hpp"
 #include "schema/schema.hpp"
@@ -78,8 +79,11 @@ struct Resource {
     bool operator==(const Link&) const = default;
   };
   std::map<std::string, std::vector<Link>, std::less<>> links;
-  std::vector<std::string> cut;  ///< nested blocks that are too deep to be variables
+  std::vector<std::string> cut;             ///< nested blocks that are too deep to be variables
+  std::vector<LifecycleSetting> lifecycle;  ///< what requirements want there
 
+  /// The setting that a requirement wants in `lifecycle`, where it is written as that wants it; nullptr otherwise.
+  const LifecycleSetting* lifecycle_of(const guardrails::Requirement& requirement) const;
   /// Whether it is created: a condition on `var.create`.
   std::string is_created() const;
   /// What an argument is set to, from variables, inputs and links.

@@ -25,6 +25,8 @@ Catalog catalog_of_google() {
 
 class GoogleModules : public ::testing::Test {
  protected:
+  modules::Division division() const { return modules::Division(plan); }
+
   GoogleModules() {
     for (const Requirement& requirement : catalog.requirements()) requirements.push_back(&requirement);
     std::sort(requirements.begin(), requirements.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
@@ -39,15 +41,15 @@ class GoogleModules : public ::testing::Test {
 };
 
 TEST_F(GoogleModules, AreMadeForEveryServiceWithAResource) {
-  EXPECT_EQ(modules::services_of(plan),
+  EXPECT_EQ(division().services(),
             (std::vector<std::string>{"bigquery", "clouddns", "cloudfunctions", "cloudkms", "cloudlogging", "cloudrun", "cloudsql",
                                       "cloudstorage", "compute", "gke", "memorystore", "pubsub", "resourcemanager", "secretmanager"}));
 }
 
 TEST_F(GoogleModules, DealWithEveryRequirementOnce) {
-  for (const std::string& service : modules::services_of(plan)) {
+  for (const std::string& service : division().services()) {
     std::multiset<std::string_view> dealt_with, asked;
-    for (const modules::Claim& claim : modules::build_module(plan, service).claims) dealt_with.insert(claim.requirement->id);
+    for (const modules::Claim& claim : modules::build_module(division(), service).claims) dealt_with.insert(claim.requirement->id);
     for (const Requirement* requirement : requirements) {
       if (requirement->id.starts_with(service + ":")) asked.insert(requirement->id);
     }
@@ -56,8 +58,8 @@ TEST_F(GoogleModules, DealWithEveryRequirementOnce) {
 }
 
 TEST_F(GoogleModules, AskForGooglesProviderAndNothingOfAws) {
-  for (const std::string& service : modules::services_of(plan)) {
-    const modules::Module module = modules::build_module(plan, service);
+  for (const std::string& service : division().services()) {
+    const modules::Module module = modules::build_module(division(), service);
     const std::string main = modules::main_file(module);
     EXPECT_EQ(main.substr(0, main.find("\n\nresource ")), R"(terraform {
   required_version = ">= 1.9"
@@ -81,7 +83,7 @@ TEST_F(GoogleModules, AskForGooglesProviderAndNothingOfAws) {
 }
 
 TEST_F(GoogleModules, GuardTheirVariables) {
-  const std::string variables = modules::variables_file(modules::build_module(plan, "clouddns"));
+  const std::string variables = modules::variables_file(modules::build_module(division(), "clouddns"));
   for (const char* id : {"clouddns:001", "clouddns:002", "clouddns:003"})
     EXPECT_NE(variables.find(id), std::string::npos) << id << "\n" << variables;
 }

@@ -43,9 +43,9 @@ std::vector<std::string> variables_of(const Module& module) {
   for (const Variable& one : module.variables) names.push_back(one.name);
   return names;
 }
-std::string error_of(const Plan& plan, const std::string& service) {
+std::string error_of(const Division& division, const std::string& service) {
   try {
-    build_module(plan, service);
+    build_module(division, service);
   } catch (const Error& error) {
     return error.what();
   }
@@ -54,7 +54,7 @@ std::string error_of(const Plan& plan, const std::string& service) {
 
 TEST(Modules, HaveABlockForEachTypeOfTheService) {
   const Cloud cloud(all_types, {record("shop:001", "acme_shop", shut), record("sign:001", "acme_sign", shut)});
-  EXPECT_EQ(services_of(cloud.plan()), (std::vector<std::string>{"shop", "sign"}));
+  EXPECT_EQ(cloud.division().services(), (std::vector<std::string>{"shop", "sign"}));
   const Module module = cloud.module();
   EXPECT_EQ(types_of(module), (std::vector<std::string>{"acme_shop"}));
   EXPECT_EQ(module.resources[0].name, "shop");
@@ -108,7 +108,7 @@ TEST(Modules, BelongToTheLargestServiceThatAsksSomethingOfAType) {
   const Cloud cloud(all_types, {record("shop:001", "acme_shop", shut), record("shop:002", "acme_shop", shut),
                                 record("sign:001", "acme_shop", shut), record("sign:002", "acme_sign", shut),
                                 record("sign:003", "acme_sign", shut)});
-  EXPECT_EQ(services_of(cloud.plan()), (std::vector<std::string>{"sign"}));
+  EXPECT_EQ(cloud.division().services(), (std::vector<std::string>{"sign"}));
   EXPECT_EQ(types_of(cloud.module("sign")), (std::vector<std::string>{"acme_shop", "acme_sign"}));
   EXPECT_EQ(cloud.module("sign").claims.size(), 5u) << "those of shops come along";
 }
@@ -118,9 +118,9 @@ TEST(Modules, HaveNoBlockOfWhatIsForbidden) {
                                 record("gate:001", "acme_gate", R"({"never": true})"),
                                 record("gate:002", "acme_gate", R"({"path": "shop", "exists": true})")});
   EXPECT_EQ(types_of(cloud.module()), (std::vector<std::string>{"acme_shop"}));
-  EXPECT_EQ(services_of(cloud.plan()), (std::vector<std::string>{"shop"}));
-  EXPECT_EQ(error_of(cloud.plan(), "gate"), "the service `gate` has no resource type that a module could make with acme 2.0.0");
-  EXPECT_EQ(error_of(cloud.plan(), "nothing"), "the service `nothing` has no resource type that a module could make with acme 2.0.0");
+  EXPECT_EQ(cloud.division().services(), (std::vector<std::string>{"shop"}));
+  EXPECT_EQ(error_of(cloud.division(), "gate"), "the service `gate` has no resource type that a module could make with acme 2.0.0");
+  EXPECT_EQ(error_of(cloud.division(), "nothing"), "the service `nothing` has no resource type that a module could make with acme 2.0.0");
 }
 
 TEST(Modules, HaveNoBlockOfWhatIsLeftOutDeprecatedOrUnknown) {
@@ -137,12 +137,12 @@ TEST(Modules, ObeyTheirTier) {
   const Cloud cloud(all_types, {record("shop:001", "acme_shop", shut, R"({"default": true})"),
                                 record("shop:002", "acme_shop", R"({"path": "mode", "equals": "safe"})", R"({"tier": "regulated", "default": "safe"})"),
                                 record("sign:001", "acme_sign", R"({"path": "lit", "equals": true})", R"({"tier": "sensitive"})")});
-  const auto module_of = [&](guardrails::Tier tier) { return build_module(cloud.plan("2.0.0", tier), "shop"); };
+  const auto module_of = [&](guardrails::Tier tier) { return build_module(cloud.division("2.0.0", tier), "shop"); };
   EXPECT_EQ(variable(module_of(guardrails::Tier::sensitive), "shop_mode").fallback, Json());
   EXPECT_EQ(variable(module_of(guardrails::Tier::regulated), "shop_mode").fallback, Json("safe"));
-  EXPECT_EQ(services_of(cloud.plan("2.0.0", guardrails::Tier::baseline)), (std::vector<std::string>{"shop"}))
+  EXPECT_EQ(cloud.division("2.0.0", guardrails::Tier::baseline).services(), (std::vector<std::string>{"shop"}))
       << "nothing is asked of signs there";
-  EXPECT_EQ(services_of(cloud.plan("2.0.0", guardrails::Tier::sensitive)), (std::vector<std::string>{"shop", "sign"}));
+  EXPECT_EQ(cloud.division("2.0.0", guardrails::Tier::sensitive).services(), (std::vector<std::string>{"shop", "sign"}));
 }
 
 TEST(Modules, CanBeBuiltForEveryServiceOfEveryTier) {
@@ -150,8 +150,8 @@ TEST(Modules, CanBeBuiltForEveryServiceOfEveryTier) {
                                 record("gate:001", "acme_gate", shut, R"({"since": "3.0.0"})")});
   for (guardrails::Tier tier : {guardrails::Tier::baseline, guardrails::Tier::sensitive, guardrails::Tier::regulated}) {
     for (const char* version : {"2.0.0", "3.0.0"}) {
-      const Plan plan = cloud.plan(version, tier);
-      for (const std::string& service : services_of(plan)) EXPECT_EQ(error_of(plan, service), "no error") << service;
+      const Division division = cloud.division(version, tier);
+      for (const std::string& service : division.services()) EXPECT_EQ(error_of(division, service), "no error") << service;
     }
   }
 }
@@ -159,8 +159,8 @@ TEST(Modules, CanBeBuiltForEveryServiceOfEveryTier) {
 TEST(Modules, ObeyWhatIsInForceForTheProvider) {
   const Cloud cloud(all_types, {record("shop:001", "acme_shop", shut, R"({"since": "2.1.0", "default": true})"),
                                 record("shop:002", "acme_shop", R"({"path": "mode", "equals": "a"})", R"({"until": "2.1.0", "default": "a"})")});
-  const Module older = build_module(cloud.plan("2.0.0"), "shop"), same = build_module(cloud.plan("2.1.0"), "shop"),
-               newer = build_module(cloud.plan("2.10.0"), "shop");
+  const Module older = build_module(cloud.division("2.0.0"), "shop"), same = build_module(cloud.division("2.1.0"), "shop"),
+               newer = build_module(cloud.division("2.10.0"), "shop");
   EXPECT_EQ(variable(older, "shop_shut").fallback, Json());
   EXPECT_EQ(variable(older, "shop_mode").fallback, Json("a"));
   EXPECT_EQ(variable(same, "shop_shut").fallback, Json(true));

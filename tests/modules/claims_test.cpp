@@ -56,7 +56,7 @@ Module module_of(guardrails::Tier tier = guardrails::Tier::sensitive) {
   static const Cloud cloud(types, all_records(), settings_with(R"({"left_out": {"acme_old": "another name of `acme_shop`"},
       "shared": {"labels": {"description": "Labels.", "fallback": {"managed": "yes"}}},
       "policies": {"resource": "acme_policy", "actions": {"shop": ["sqs"]}}})"));
-  return build_module(cloud.plan("2.0.0", tier), "shop");
+  return build_module(cloud.division("2.0.0", tier), "shop");
 }
 
 TEST(Claims, DealWithEachRequirementOnce) {

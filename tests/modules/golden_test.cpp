@@ -25,9 +25,9 @@ std::string text_of_file(const std::string& path) {
 TEST(GoldenModules, AreAsTheyWereApproved) {
   const schema::Schema schema = schema::read_schema_file("providers/aws/6.66.0.schema.json.gz");
   const Settings settings = read_settings(text_of_file("secure_templates/modules.json"), "secure_templates/modules.json");
-  const Plan plan{guardrails::compiled_requirements(), schema.provider(), "6.66.0", settings, guardrails::Tier::regulated};
+  const Division division({guardrails::compiled_requirements(), schema.provider(), "6.66.0", settings, guardrails::Tier::regulated});
   for (const std::string service : {"kms", "sqs"}) {
-    const Module module = build_module(plan, service);
+    const Module module = build_module(division, service);
     const std::string folder = "tests/modules/golden/" + service;
     EXPECT_THAT(main_file(module), MatchesGolden(folder + "/main.tf"));
     EXPECT_THAT(variables_file(module), MatchesGolden(folder + "/variables.tf"));

@@ -63,10 +63,10 @@ class Cloud {
   Cloud(const Cloud&) = delete;
   Cloud& operator=(const Cloud&) = delete;
 
-  Plan plan(const std::string& version = "2.0.0", guardrails::Tier tier = guardrails::Tier::regulated) const {
-    return {requirements, schema.provider(), version, settings, tier};
+  Division division(const std::string& version = "2.0.0", guardrails::Tier tier = guardrails::Tier::regulated) const {
+    return Division({requirements, schema.provider(), version, settings, tier});
   }
-  Module module(const std::string& service = "shop") const { return build_module(plan(), service); }
+  Module module(const std::string& service = "shop") const { return build_module(division(), service); }
 
   const schema::Schema schema;
   const Settings settings;
