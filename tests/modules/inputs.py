@@ -12,6 +12,8 @@ sys.path[:0] = [str(HERE.parent / "examples")]
 
 from documents import CATALOG, ROOT, merged, schema, services  # noqa: E402
 
+PARAPET = ROOT / "build" / "dev" / "bin" / "parapet"
+
 # Stand for what other resources would give, by the attribute that is referred to.
 STAND_INS = {
     "arn": "arn:aws:{service}:eu-central-1:111122223333:zip/0a1b2c3d",

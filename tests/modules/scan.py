@@ -8,11 +8,13 @@ from pathlib import Path
 
 import hcl
 import installation
-from engine import Engine, Missing
-from inputs import HERE, schema
+import planned
+from engine import VERSION, Engine, Missing
+from inputs import HERE, PARAPET, schema
 from refusals import records
 
 META = {"count", "for_each", "lifecycle", "depends_on", "provider", "dynamic"}
+FEWEST_CLAIMS = 1800
 EXPLAINED = json.loads((HERE / "checkov.json").read_text())
 
 
@@ -81,25 +83,52 @@ def run_checkov(folder: Path, framework: str) -> dict:
 
 
 def failures(result: dict) -> set:
-    return {(one["check_id"], re.sub(r"\[\d+\]", "", one["resource"]).removeprefix("module.")) for one in
-            result["results"]["failed_checks"]}
+    return {(one["check_id"], address(one["resource"])) for one in result["results"]["failed_checks"]}
 
 
-def claimed() -> dict:
-    """Checkov's ids, and the requirements of the catalog that claim them."""
-    found: dict[str, list] = {}
-    for id_, record in records().items():
-        for check in record["sources"].get("checkov", []):
-            found.setdefault(check, []).append(id_)
+def address(full: str) -> str:
+    """`service.type.this`"""
+    return re.sub(r"\[\d+\]", "", full).removeprefix("module.")
+
+
+def implemented(folder: Path) -> dict:
+    """The requirements that the notes of each module call implemented, whole."""
+    found = {}
+    for notes in folder.glob("*/notes.md"):
+        section = notes.read_text().partition("\n## Implemented\n")[2].partition("\n## ")[0]
+        found[notes.parent.name] = set(re.findall(r"^- ([a-z0-9]+:\d+): ", section, re.M))
     return found
+
+
+def judged(plan: Path) -> dict:
+    """(id, `service.type.this`): what the guardrails say of each resource of a plan."""
+    done = subprocess.run([PARAPET, "check", "--json", plan], check=False, stdout=subprocess.PIPE, text=True)
+    results = json.loads(done.stdout)["results"]
+    return {(one["requirement"], address(one["address"])): one["status"] for one in results if one["address"]}
+
+
+def claims(folder: Path, statuses: dict) -> dict:
+    """(id, `service.type.this`): the verdict on what the notes of a module call implemented, where it concerns the resource."""
+    ids = {(service, id_) for service, all_ids in implemented(folder).items() for id_ in all_ids}
+    return {(id_, resource): status for (id_, resource), status in statuses.items()
+            if (resource.split(".")[0], id_) in ids and status != "not_applicable"}
+
+
+def broken_claims(claimed: dict, failed: set) -> list:
+    """Requirements that modules claim and do not meet, and checks that fail though a requirement that is claimed says them. No
+    reason excuses these."""
+    catalog = records()
+    complaints = [f"{id_} fails at {resource}, whose notes call it implemented" for (id_, resource), status in
+                  sorted(claimed.items()) if status == "fail"]
+    return complaints + [f"{check} of Checkov fails at {resource}, whose notes call {id_} implemented"
+                         for id_, resource in sorted(claimed) for check in catalog[id_]["sources"].get("checkov", [])
+                         if (check, resource) in failed and catalog[id_]["resource"] == resource.split(".")[1]]
 
 
 def explained(found: set, list_: dict, name: str) -> list:
     """Complaints about failures without a reason, and about reasons without a failure."""
     told = {(check, resource) for check, resources in list_.items() for resource in resources}
-    claims = claimed()
-    complaints = [f"checkov ({name}): {check} fails at {resource}" +
-                  (f", claimed by {', '.join(claims[check])}" if check in claims else "") for check, resource in sorted(found - told)]
+    complaints = [f"checkov ({name}): {check} fails at {resource}" for check, resource in sorted(found - told)]
     return complaints + [f"checkov.json ({name}) explains {check} at {resource}, which does not fail" for check, resource in
                          sorted(told - found)]
 
@@ -108,8 +137,8 @@ def checkov(folder: Path, inputs: dict, home: Path) -> list:
     """The modules as they are written, called with their required inputs."""
     root = home / "checkov"
     shutil.copytree(folder, root)
-    text = "".join(hcl.module(service, f"./{service}", values) for service, values in inputs.items())
-    (root / "main.tf").write_text(text)
+    calls = "".join(hcl.module(service, f"./{service}", values) for service, values in planned.pointed(inputs).items())
+    (root / "main.tf").write_text(calls + hcl.document(planned.TARGETS, schema(VERSION)))
     result = run_checkov(root, "terraform")
     parse_errors = result["summary"]["parsing_errors"]
     complaints = [f"{parse_errors} files do not parse for Checkov"] if parse_errors else []
@@ -117,19 +146,15 @@ def checkov(folder: Path, inputs: dict, home: Path) -> list:
 
 
 def checkov_on_plan(engine: Engine, folder: Path, inputs: dict, home: Path) -> list:
-    """The same on the plan of the real provider, where every value is what will be created."""
-    root = home / "planned"
-    root.mkdir()
-    provider = {"region": "eu-central-1", "access_key": "mock", "secret_key": "mock", "skip_credentials_validation": True,
-                "skip_requesting_account_id": True, "skip_metadata_api_check": True}
-    calls = {service: {"source": f"../{folder.name}/{service}", **values} for service, values in inputs.items()}
-    for service, names in EXPLAINED["asks_the_cloud"].items():
-        calls[service]["create"] = [name for name in calls[service]["create"] if name not in names]
-    (root / "main.tf.json").write_text(json.dumps({"provider": {"aws": provider}, "module": calls}))
-    engine.demand(root, "init", "-input=false")
-    engine.demand(root, "plan", "-input=false", "-refresh=false", "-out=plan.bin", env={"AWS_EC2_METADATA_DISABLED": "true"})
-    shown = home / "plan"
-    shown.mkdir()
-    (shown / "plan.json").write_text(engine.demand(root, "show", "-json", "plan.bin"))
-    found = failures(run_checkov(shown, "terraform_plan"))
-    return explained(found, EXPLAINED["plan"] | EXPLAINED["both"], "plan")
+    """The same on the plan of the real provider, where every value is what will be created: there the modules' claims hold."""
+    document = planned.plan(engine, folder, inputs, home / "planned")
+    shown = home / "plan" / "plan.json"
+    shown.parent.mkdir()
+    shown.write_text(json.dumps(document))
+    claimed = claims(folder, judged(shown))
+    if len(claimed) < FEWEST_CLAIMS:
+        return [f"only {len(claimed)} claims of modules are judged"]
+    planned.follow_variables(document)
+    shown.write_text(json.dumps(document))
+    found = failures(run_checkov(shown.parent, "terraform_plan"))
+    return broken_claims(claimed, found) + explained(found, EXPLAINED["plan"] | EXPLAINED["both"], "plan")
