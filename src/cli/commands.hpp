@@ -20,6 +20,7 @@ void add_destroy(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_init(CLI::App& app, int& exit_code);
 void add_list(CLI::App& app, int& exit_code);
+void add_graph(CLI::App& app, int& exit_code);
 void add_modules(CLI::App& app, int& exit_code);
 void add_org(CLI::App& app, int& exit_code);
 void add_org_codeowners(CLI::App& org, int& exit_code);

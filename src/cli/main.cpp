@@ -23,6 +23,7 @@ int run(int argc, char** argv) {
   cli::add_explain(app, exit_code);
   cli::add_pipeline(app, exit_code);
   cli::add_requirements(app, exit_code);
+  cli::add_graph(app, exit_code);
   cli::add_modules(app, exit_code);
   cli::add_org(app, exit_code);
   try {

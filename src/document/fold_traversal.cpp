@@ -21,28 +21,6 @@ const Binding* find_binding(const Place& place, std::string_view name) {
   return nullptr;
 }
 
-/// The block that a traversal by name starts with, and how many steps name it.
-const DocumentBlock* named_block(const Chain& chain, const Place& place, std::size_t& used) {
-  if (place.document == nullptr || chain.head->kind != Kind::name) return nullptr;
-  const std::string_view head = text_of(chain.head);
-  // In a plan the head is the address; no identifier has a dot.
-  if (head.find('.') != std::string_view::npos) return place.document->find_address(head);
-  if (!is_attribute(chain.steps, 0)) return nullptr;
-  const std::string_view first = chain.steps[0].name;
-  const Document& document = *place.document;
-  used = 1;
-  if (head == "var") return document.find(NodeKind::variable, {}, first);
-  if (head == "local") return document.find(NodeKind::local, {}, first);
-  if (head == "module") return document.find(NodeKind::module, {}, first);
-  if (head == "data" || head == "ephemeral") {
-    if (!is_attribute(chain.steps, 1)) return nullptr;
-    used = 2;
-    return document.find(head == "data" ? NodeKind::data_source : NodeKind::ephemeral_resource, first,
-                         chain.steps[1].name);
-  }
-  return document.find(NodeKind::resource, head, first);
-}
-
 /// `default` as Terraform converts it to a primitive `type`.
 const Value* converted(const Value* value, View type) {
   std::string_view name = type.text();
@@ -66,6 +44,27 @@ std::optional<std::size_t> position_of(View key) {
 }
 
 }  // namespace
+
+const DocumentBlock* named_block(const Chain& chain, const Place& place, std::size_t& used) {
+  if (place.document == nullptr || chain.head->kind != Kind::name) return nullptr;
+  const std::string_view head = text_of(chain.head);
+  // In a plan the head is the address; no identifier has a dot.
+  if (head.find('.') != std::string_view::npos) return place.document->find_address(head);
+  if (!is_attribute(chain.steps, 0)) return nullptr;
+  const std::string_view first = chain.steps[0].name;
+  const Document& document = *place.document;
+  used = 1;
+  if (head == "var") return document.find(NodeKind::variable, {}, first);
+  if (head == "local") return document.find(NodeKind::local, {}, first);
+  if (head == "module") return document.find(NodeKind::module, {}, first);
+  if (head == "data" || head == "ephemeral") {
+    if (!is_attribute(chain.steps, 1)) return nullptr;
+    used = 2;
+    return document.find(head == "data" ? NodeKind::data_source : NodeKind::ephemeral_resource, first,
+                         chain.steps[1].name);
+  }
+  return document.find(NodeKind::resource, head, first);
+}
 
 Chain take_apart(const Value* traversal) {
   Chain chain;

@@ -19,6 +19,8 @@ struct Chain {
   std::vector<Step> steps;
 };
 Chain take_apart(const Value* traversal);
+/// The block that a traversal by name starts with, and how many of its steps name it; nullptr for what names none.
+const DocumentBlock* named_block(const Chain& chain, const Place& place, std::size_t& used);
 /// The traversal that has these steps on top of `base`.
 const Value* put_together(const Value* base, const Step* first, const Step* last);
 

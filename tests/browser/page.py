@@ -22,7 +22,7 @@ DOCUMENT = {
 
 
 class Requests(QWebEngineUrlRequestInterceptor):
-    """Everything the page asks for but itself."""
+    """Everything that a page asks for but itself."""
 
     def __init__(self):
         super().__init__()
@@ -30,7 +30,7 @@ class Requests(QWebEngineUrlRequestInterceptor):
 
     def interceptRequest(self, info):
         url = info.requestUrl().toString()
-        if not url.endswith("/report.html"):
+        if not url.startswith("file:") or not url.endswith(".html"):
             self.urls.append(url)
 
 
@@ -57,6 +57,11 @@ class Browser:
             self.page.loadFinished.connect(done)
             self.page.load(QUrl.fromLocalFile(str(path)))
         return self.wait(start)
+
+    def pause(self, milliseconds):
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
 
     def ask(self, script):
         return json.loads(self.wait(lambda done: self.page.runJavaScript(f"JSON.stringify({script})", done)))
