@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parapet/error.hpp"
+#include "pipeline/scripts.hpp"
 
 namespace parapet::pipeline {
 
@@ -13,7 +14,18 @@ namespace {
 /// GitHub counts the outputs of a job in UTF-16; ours are ASCII.
 constexpr std::size_t outputs_limit = 1024 * 1024 / 2;
 
+/// AWS takes 64 characters after the path.
+void expect_role_name(const std::string& pattern, const std::string& stack, const Settings& settings) {
+  constexpr std::size_t longest = 64;
+  const std::string role = role_for(pattern, stack);
+  if (role.size() - (role.rfind('/') + 1) > longest)
+    throw Error("the role " + role +
+                " would have more than 64 characters; rename the stack, or shorten the pattern in " + settings.file);
+}
+
 Member member_of(const Program& program, const assembly::Stack& stack, const Settings& settings) {
+  expect_role_name(settings.plan_role, stack.name, settings);
+  expect_role_name(settings.apply_role, stack.name, settings);
   return {stack.name, program.folder, name_for(settings.accounts, stack.name, settings, "accounts"),
           name_for(settings.environments, stack.name, settings, "environments"), stack.dependencies};
 }
@@ -35,6 +47,17 @@ void expect_plain_folders(const std::vector<Program>& programs) {
       throw Error(program.folder +
                   ": expected the folder of a program in the repository, of letters, digits and `._-/`; "
                   "run `parapet pipeline` in the folder of the repository");
+  }
+}
+
+/// Reports of programs are files side by side.
+void refuse_one_report(const std::vector<Program>& programs) {
+  std::map<std::string, std::string> seen;
+  for (const Program& program : programs) {
+    const auto [first, fresh] = seen.emplace(report_name(program.folder), program.folder);
+    if (!fresh && first->second != program.folder)
+      throw Error("the reports of " + first->second + " and " + program.folder + " would both be called " +
+                  first->first + "; rename one of the folders");
   }
 }
 
@@ -121,6 +144,7 @@ std::string plans(const Fleet& fleet, const Shape& shape) {
 
 Fleet fleet_of(const std::vector<Program>& programs, const Settings& settings) {
   expect_plain_folders(programs);
+  refuse_one_report(programs);
   refuse_twins(programs);
   Fleet fleet;
   for (const Program& program : programs) add_program(fleet, program, settings);

@@ -23,12 +23,9 @@ class GitHubStack {
   }
 
  private:
-  std::string role_arn(std::string pattern) const {
-    constexpr std::string_view word = "STACK";
-    const std::string input = "${{ inputs.stack }}";
-    for (std::size_t at = 0; (at = pattern.find(word, at)) != std::string::npos; at += input.size())
-      pattern.replace(at, word.size(), input);
-    return "arn:" + settings_.partition + ":iam::${{ inputs.account }}:role/" + pattern;
+  std::string role_arn(const std::string& pattern) const {
+    return "arn:" + settings_.partition + ":iam::${{ inputs.account }}:role/" +
+           role_for(pattern, "${{ inputs.stack }}");
   }
 
   /// Everything that a job on a stack begins with, up to its credentials.

@@ -41,11 +41,8 @@ export AWS_WEB_IDENTITY_TOKEN_FILE=$PWD/parapet-out/token
 )";
 }
 
-std::string role_in(const Settings& settings, const Member& member, std::string pattern) {
-  constexpr std::string_view word = "STACK";
-  for (std::size_t at = 0; (at = pattern.find(word, at)) != std::string::npos; at += member.stack.size())
-    pattern.replace(at, word.size(), member.stack);
-  return "arn:" + settings.partition + ":iam::" + member.account + ":role/" + pattern;
+std::string role_in(const Settings& settings, const Member& member, const std::string& pattern) {
+  return "arn:" + settings.partition + ":iam::" + member.account + ":role/" + role_for(pattern, member.stack);
 }
 
 /// What all jobs of one kind share.

@@ -107,7 +107,7 @@ if [ -z "$head" ]; then
 fi
 run=$(gh run list --repo "$GITHUB_REPOSITORY" --workflow parapet-plan.yml --commit "$head" --event pull_request --status success --limit 1 --json databaseId --jq '.[0].databaseId // empty')
 if [ -n "$run" ]; then
-  gh run download "$run" --repo "$GITHUB_REPOSITORY" --pattern 'summary-*' --dir parapet-out/reviewed
+  gh run download "$run" --repo "$GITHUB_REPOSITORY" --pattern 'summary-*' --dir parapet-out/reviewed || echo "::warning::what run $run showed is gone"
 fi
 )sh";
 }

@@ -64,7 +64,9 @@ void refuse_expression(const At& at) {
   const std::string text = at.filled_text();
   if (text.find("${{") != std::string::npos || text.find("$[[") != std::string::npos)
     at.refuse("an expression of the CI has no place here: it is replaced before anybody quotes it");
-  if (text.find_first_of("\r\n") != std::string::npos) at.refuse("expected one line");
+  const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
+  if (text.front() == ' ' || std::any_of(text.begin(), text.end(), is_control))
+    at.refuse("expected one line that does not begin with a space");
 }
 
 void check_path(const At& at) {
@@ -155,6 +157,13 @@ bool is_plain_folder(std::string_view text) {
   if (!consists_of(text, std::string(name_characters) + "/") || text.front() == '-') return false;
   const std::filesystem::path path = std::filesystem::path(text).lexically_normal();
   return !path.is_absolute() && *path.begin() != "..";
+}
+
+std::string role_for(std::string pattern, const std::string& stack) {
+  constexpr std::string_view word = "STACK";
+  for (std::size_t at = 0; (at = pattern.find(word, at)) != std::string::npos; at += stack.size())
+    pattern.replace(at, word.size(), stack);
+  return pattern;
 }
 
 Settings read_settings(std::string_view text, const std::string& file) {

@@ -44,6 +44,9 @@ struct Settings {
 /// leading out.
 bool is_plain_folder(std::string_view path);
 
+/// The pattern of a role's name with `stack` in place of each STACK: a name, or an expression of the CI.
+std::string role_for(std::string pattern, const std::string& stack);
+
 /// Reads `pipeline.json`. Throws Error with file, JSON pointer, what was expected and the remedy.
 Settings read_settings(std::string_view text, const std::string& file);
 

@@ -59,6 +59,19 @@ TEST(Fleets, RefuseFoldersOutsideTheRepository) {
                 ::testing::HasSubstr("expected the folder of a program in the repository")) << folder;
 }
 
+TEST(Fleets, RefuseProgramsWhoseReportsWouldBeOneFile) {
+  EXPECT_EQ(complaint_of([] { fleet_of({program("a/b", {{"x", {}}}), program("a-b", {{"y", {}}})}, settings_with()); }),
+            "the reports of a/b and a-b would both be called a-b; rename one of the folders");
+}
+
+TEST(Fleets, RefuseRolesWithLongerNamesThanAwsTakes) {
+  const std::string longest(50, 's');
+  EXPECT_EQ(complaint_of([&] { fleet_of({program(".", {{longest, {}}})}, settings_with()); }), "no complaint");
+  EXPECT_EQ(complaint_of([&] { fleet_of({program(".", {{longest + "s", {}}})}, settings_with()); }),
+            "the role parapet-apply-" + longest +
+                "s would have more than 64 characters; rename the stack, or shorten the pattern in pipeline.json");
+}
+
 TEST(Fleets, RefuseNothing) {
   EXPECT_EQ(complaint_of([] { fleet_of({program(".", {})}, settings_with()); }),
             "the programs have no stacks; a pipeline would do nothing");

@@ -58,7 +58,7 @@ TEST(PipelineSettings, RefuseWhatCouldEndAnExpressionAScriptOrAName) {
        {R"(, "branch": "a'b")", R"(, "branch": "-x")", R"(, "programs": ["../x"])", R"(, "programs": ["/x"])",
         R"(, "programs": ["a b"])", R"x(, "programs": ["$(id)"])x", R"(, "programs": [])", R"(, "runner": [])",
         R"(, "runner": ["${{ secrets.X }}"])", R"(, "install": ["echo ${{ github.event.issue.title }}"])",
-        R"(, "install": ["a\nb"])", R"(, "plan_role": "one-for-all")", R"(, "plan_role": "STACK' || '")",
+        R"(, "install": ["a\nb"])", R"(, "install": [" a"])", R"(, "install": ["a\tb"])", R"(, "plan_role": "one-for-all")", R"(, "plan_role": "STACK' || '")",
         R"(, "apply_role": "parapet-plan-STACK")", R"(, "audience": "a b")", R"(, "partition": "aws-moon")",
         R"(, "container": "image:latest")", R"(, "container": "image@sha256:00 --privileged")", R"(, "engine": "pulumi")",
         R"(, "max_parallel": 0)", R"(, "max_parallel": 257)", R"(, "waves": 65)", R"(, "timeout_minutes": 361)",
