@@ -13,9 +13,9 @@ struct File {
   std::string text;
 };
 
-/// `.github/workflows/`: `parapet-plan.yml` for pull requests, `parapet-deploy.yml` for what is merged, and
-/// `parapet-stack.yml`, which both call for each stack. The stacks themselves are not in them: a job reads them from
-/// the programs when the workflow runs.
+/// `.github/workflows/`: `parapet-plan.yml` for pull requests, `parapet-deploy.yml` for what is merged,
+/// `parapet-drift.yml` if the settings say when, and `parapet-stack.yml`, which they call for each stack. The stacks
+/// themselves are not in them: a job reads them from the programs when the workflow runs.
 std::vector<File> github_files(const Fleet& fleet, const Settings& settings);
 
 /// `.gitlab-ci.yml`, which makes the pipeline of the stacks when it runs and starts it. Throws Error without

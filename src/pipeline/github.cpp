@@ -12,14 +12,24 @@ class GitHubWorkflows {
   GitHubWorkflows(const GitHubJobs& jobs, const Shape& shape)
       : jobs_(jobs), settings_(jobs.settings()), shape_(shape) {}
 
+  /// What was changed outside is a failure.
+  std::string drift() const {
+    Node made = {{"synth", synth_job(plan_outputs(), plan_room())}};
+    const std::vector<std::string> needs = add_plans(made, true);
+    made["result"] = github_result_job(jobs_, needs);
+    return jobs_.file(
+        {{"name", "parapet drift"},
+         {"on", {{"schedule", Node::array({{{"cron", settings_.drift}}})}, {"workflow_dispatch", Node::object()}}},
+         {"permissions", Node::object()},
+         {"concurrency", {{"group", "parapet-drift"}, {"cancel-in-progress", false}}},
+         {"defaults", GitHubJobs::shell()},
+         {"jobs", std::move(made)}});
+  }
+
   std::string plan() const {
     const std::string ours = "${{ github.event.pull_request.head.repo.full_name == github.repository }}";
     Node made = {{"synth", GitHubJobs::when(ours, synth_job(plan_outputs(), plan_room()))}};
-    std::vector<std::string> needs = {"synth"};
-    for (const std::string& name : plan_outputs()) {
-      made[name] = stack_job({"synth"}, name, false);
-      needs.push_back(name);
-    }
+    const std::vector<std::string> needs = add_plans(made, false);
     made["result"] = github_comment_job(jobs_, needs);
     // A plan that is cancelled may leave its lock behind.
     return jobs_.file({{"name", "parapet plan"},
@@ -37,7 +47,7 @@ class GitHubWorkflows {
       const std::vector<std::string> before = needs;
       for (std::size_t chunk = 1; chunk <= shape_.chunks; ++chunk) {
         needs.push_back(wave_output(wave, chunk));
-        made[needs.back()] = stack_job(before, needs.back(), true);
+        made[needs.back()] = stack_job(before, needs.back(), true, false);
       }
     }
     made["result"] = github_result_job(jobs_, needs);
@@ -66,6 +76,16 @@ class GitHubWorkflows {
     std::vector<std::string> names;
     for (std::size_t i = 1; i <= shape_.plans; ++i) names.push_back("plan_" + std::to_string(i));
     return names;
+  }
+
+  /// Plans every stack; returns all jobs so far.
+  std::vector<std::string> add_plans(Node& jobs, bool drift) const {
+    std::vector<std::string> all = {"synth"};
+    for (const std::string& name : plan_outputs()) {
+      jobs[name] = stack_job({"synth"}, name, false, drift);
+      all.push_back(name);
+    }
+    return all;
   }
 
   std::string wave_room() const {
@@ -97,7 +117,7 @@ class GitHubWorkflows {
 
   /// Waits for every job before it: GitHub skips what needs a skipped job, and an empty matrix skips its job, so the
   /// condition says itself what must not have happened.
-  Node stack_job(const std::vector<std::string>& needs, const std::string& output, bool apply) const {
+  Node stack_job(const std::vector<std::string>& needs, const std::string& output, bool apply, bool drift) const {
     Node made = {{"name", "${{ matrix.stack }}"},
                  {"needs", needs},
                  {"if", "${{ !cancelled() && needs.synth.result == 'success' && needs.synth.outputs." + output +
@@ -114,7 +134,8 @@ class GitHubWorkflows {
                    {"folder", "${{ matrix.folder }}"},
                    {"account", "${{ matrix.account }}"},
                    {"environment", "${{ matrix.environment }}"},
-                   {"apply", apply}}}};
+                   {"apply", apply},
+                   {"drift", drift}}}};
     // Without it the secrets of the environment do not reach a called workflow.
     if (apply) made["secrets"] = "inherit";
     return made;
@@ -130,9 +151,11 @@ class GitHubWorkflows {
 std::vector<File> github_files(const Fleet& fleet, const Settings& settings) {
   const GitHubJobs jobs(settings);
   const GitHubWorkflows workflows(jobs, shape_of(fleet, settings));
-  return {{".github/workflows/parapet-deploy.yml", workflows.deploy()},
-          {".github/workflows/parapet-plan.yml", workflows.plan()},
-          {".github/workflows/parapet-stack.yml", github_stack_workflow(jobs)}};
+  std::vector<File> files = {{".github/workflows/parapet-deploy.yml", workflows.deploy()},
+                             {".github/workflows/parapet-plan.yml", workflows.plan()},
+                             {".github/workflows/parapet-stack.yml", github_stack_workflow(jobs)}};
+  if (!settings.drift.empty()) files.push_back({".github/workflows/parapet-drift.yml", workflows.drift()});
+  return files;
 }
 
 }  // namespace parapet::pipeline

@@ -5,6 +5,20 @@ namespace parapet::pipeline {
 
 namespace {
 
+/// What comes of a plan: whether there is something to apply; in a search for drift, failure where there is any.
+constexpr const char* plan_outcome = R"sh(cat "$out/summaries/$STACK.md" >> "$GITHUB_STEP_SUMMARY"
+if grep -q '^      "outcome": "unchanged",\?$' "$out/changes.json"; then
+  echo changes=false >> "$GITHUB_OUTPUT"
+else
+  echo changes=true >> "$GITHUB_OUTPUT"
+fi
+if [ "$code" -eq 0 ] && [ "$DRIFT" = true ] && ! grep -q '^      "drift": \[\],\?$' "$out/changes.json"; then
+  echo "::error::$STACK was changed outside of its program"
+  code=1
+fi
+exit "$code"
+)sh";
+
 /// The jobs on one stack. It comes in as inputs: as text of a script it could be more than a name.
 class GitHubStack {
  public:
@@ -14,7 +28,7 @@ class GitHubStack {
     Node inputs = Node::object();
     for (const char* name : {"stack", "folder", "account", "environment"})
       inputs[name] = {{"type", "string"}, {"required", true}};
-    inputs["apply"] = {{"type", "boolean"}, {"required", true}};
+    for (const char* name : {"apply", "drift"}) inputs[name] = {{"type", "boolean"}, {"required", true}};
     return jobs_.file({{"name", "parapet stack"},
                        {"on", {{"workflow_call", {{"inputs", std::move(inputs)}}}}},
                        {"permissions", Node::object()},
@@ -66,15 +80,9 @@ class GitHubStack {
     made["permissions"] = GitHubJobs::credentials_permissions();
     made["outputs"] = {{"changes", "${{ steps.plan.outputs.changes }}"}};
     Node steps = steps_with(settings_.plan_role);
-    steps.push_back(GitHubJobs::called(
-        "plan", run_on_stack("Plan", plan_script() + R"sh(cat "$out/summaries/$STACK.md" >> "$GITHUB_STEP_SUMMARY"
-if grep -q '^      "outcome": "unchanged",\?$' "$out/changes.json"; then
-  echo changes=false >> "$GITHUB_OUTPUT"
-else
-  echo changes=true >> "$GITHUB_OUTPUT"
-fi
-exit "$code"
-)sh")));
+    Node plan = GitHubJobs::called("plan", run_on_stack("Plan", plan_script() + plan_outcome));
+    plan["env"]["DRIFT"] = "${{ inputs.drift }}";
+    steps.push_back(std::move(plan));
     steps.push_back(GitHubJobs::when("${{ !cancelled() }}",
                                      jobs_.upload("summary-${{ inputs.stack }}", "parapet-out/summaries", "ignore")));
     steps.push_back(GitHubJobs::when(to_apply, jobs_.download("reviewed", "parapet-out/reviewed")));

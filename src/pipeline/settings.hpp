@@ -33,6 +33,7 @@ struct Settings {
   ByStack environments;               ///< environment whose approval an apply needs -> stacks
   std::string plan_certificate;       ///< X.509 certificate in the repository that saved plans are encrypted for
   std::string changed_plans = "ask";  ///< or `refuse`: when a plan is not the one that the pull request showed
+  std::string drift;                  ///< when to look for what was changed outside, as cron says it; empty: never
   unsigned max_parallel = 50;         ///< stacks at once
   unsigned waves = 0;                 ///< 0: as many as the stacks need, rounded up to a multiple of four
   unsigned timeout_minutes = 60;

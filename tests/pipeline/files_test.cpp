@@ -19,7 +19,7 @@ const std::string image =
 
 Settings full_settings() {
   return settings_with(R"(, "repository": "github.com/acme/infrastructure", "programs": ["stacks/production", "stacks/dev"],
-    "runner": ["self-hosted", "linux"], "install": ["./ci/install-parapet"], "container": ")" + image + "\"");
+    "runner": ["self-hosted", "linux"], "install": ["./ci/install-parapet"], "drift": "17 4 * * *", "container": ")" + image + "\"");
 }
 
 void expect_golden(const std::vector<File>& files) {

@@ -62,7 +62,7 @@ TEST(PipelineSettings, RefuseWhatCouldEndAnExpressionAScriptOrAName) {
         R"(, "apply_role": "parapet-plan-STACK")", R"(, "audience": "a b")", R"(, "partition": "aws-moon")",
         R"(, "container": "image:latest")", R"(, "container": "image@sha256:00 --privileged")", R"(, "engine": "pulumi")",
         R"(, "max_parallel": 0)", R"(, "max_parallel": 257)", R"(, "waves": 65)", R"(, "timeout_minutes": 361)",
-        R"(, "changed_plans": "ignore")", R"(, "actions": {"actions/checkout": ["v4", "v4"]})",
+        R"(, "changed_plans": "ignore")", R"(, "drift": "daily")", R"(, "drift": "1 2 3 4 5 6")", R"(, "drift": "1 2 3 4 '")", R"(, "actions": {"actions/checkout": ["v4", "v4"]})",
         R"(, "actions": {"actions/checkout": ["11bd71901bbe5b1630ceea73d27597364c9af683", "v4\n"]})"})
     EXPECT_NE(complaint_of(more), "no complaint") << more;
 }
