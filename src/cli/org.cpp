@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "organization/event_patterns.hpp"
 #include "parapet/organization/service_control_policies.hpp"
 
 namespace parapet::cli {
@@ -61,6 +62,31 @@ void reach(const ControlOptions& options) {
   print_text(list.dump(2) + "\n");
 }
 
+void telemetry(const ControlOptions& options) {
+  OrgJson list = OrgJson::array();
+  for (const organization::EventRule& rule : organization::event_rules(options.exemptions)) {
+    if (!options.out.empty()) write_file(std::filesystem::path(options.out) / (rule.name + ".json"), rule.pattern);
+    list.push_back({{"name", rule.name},
+                    {"description", rule.description},
+                    {"readers", rule.of_readers},
+                    {"pattern", OrgJson::parse(rule.pattern)}});
+  }
+  if (options.out.empty() || options.json) print_text(list.dump(2) + "\n");
+}
+
+void add_telemetry(CLI::App& org, int& exit_code) {
+  auto options = std::make_shared<ControlOptions>();
+  CLI::App* command = org.add_subcommand("telemetry", "Event patterns of EventBridge for what goes past the code");
+  add_exemptions(*command, options->exemptions);
+  command->add_option("--out", options->out, "Folder to write a JSON file for each pattern to");
+  command->add_flag("--json", options->json, "Print the patterns also when they are written");
+  command->footer("Exit codes: 0 done, 1 a file cannot be written, 2 wrong usage or input.");
+  command->callback([options, &exit_code] {
+    telemetry(*options);
+    exit_code = exit_done;
+  });
+}
+
 void add_scp(CLI::App& org, int& exit_code) {
   auto options = std::make_shared<ControlOptions>();
   CLI::App* command = org.add_subcommand("scp", "Service control policies: only Terraform changes what it manages");
@@ -93,6 +119,7 @@ void add_org(CLI::App& app, int& exit_code) {
   org->require_subcommand(1);
   add_scp(*org, exit_code);
   add_reach(*org, exit_code);
+  add_telemetry(*org, exit_code);
   add_org_roles(*org, exit_code);
   add_org_codeowners(*org, exit_code);
 }

@@ -94,6 +94,16 @@ TEST(OrgRoles, PrintsThePoliciesAndRefusesOpenNames) {
   EXPECT_EQ(folder.run("org roles --gitlab a/b --environment c" + rest).code, 2);
 }
 
+TEST(OrgTelemetry, WritesAPatternForEachRule) {
+  const Folder folder;
+  const Folder::Outcome done = folder.run("org telemetry --json --out rules" + std::string(exemptions));
+  EXPECT_EQ(done.code, 0) << done.errors;
+  const nlohmann::json list = nlohmann::json::parse(done.output);
+  ASSERT_EQ(list.size(), 6u);
+  for (const nlohmann::json& rule : list)
+    EXPECT_EQ(nlohmann::json::parse(folder.read("rules/" + rule["name"].get<std::string>() + ".json")), rule["pattern"]);
+}
+
 TEST(OrgCodeowners, WritesTheFileAndTellsWhenItNoLongerHolds) {
   const Folder folder;
   folder.write("cdktf.json", "{}");
