@@ -6,10 +6,12 @@ import json
 import sys
 from inspect import signature
 
+from moto.core.responses import ActionResult
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.rds.models import DBCluster, DBInstance, DBParameterGroup
 from moto.s3.models import FakeBucket
 from moto.server import main
+from moto.sns.responses import SNSResponse
 
 
 def resource_id(instance: DBInstance) -> str:
@@ -48,14 +50,24 @@ def may_log(target_bucket: FakeBucket, target_prefix: str | None) -> bool:
     return may_log_by_policy(looked_at, target_prefix)
 
 
+def topic_attributes(response: SNSResponse) -> ActionResult:
+    """With the version of the signature, which moto keeps and does not tell."""
+    answer = attributes_without_signature(response)
+    topic = response.backend.get_topic(answer.result["Attributes"]["TopicArn"])
+    answer.result["Attributes"]["SignatureVersion"] = getattr(topic, "signature_version", "1")
+    return answer
+
+
 make_rule = SecurityGroupRule.__init__
 may_log_by_policy = FakeBucket._log_permissions_enabled_policy
+attributes_without_signature = SNSResponse.get_topic_attributes
 update_without_source = DBParameterGroup.update_parameters
 serverless_scaling = DBCluster.scaling_configuration_info.fget
 
 DBInstance.dbi_resource_id = property(resource_id, lambda instance, constant: None)
 DBParameterGroup.update_parameters = update_parameters
 DBCluster.scaling_configuration_info = property(scaling)
+SNSResponse.get_topic_attributes = topic_attributes
 SecurityGroupRule.__init__ = remember_description
 SecurityGroupRule.description = property(description)
 FakeBucket._log_permissions_enabled_policy = staticmethod(may_log)
