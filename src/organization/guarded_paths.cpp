@@ -91,7 +91,8 @@ std::vector<std::string> guarded_paths(const fs::path& repository) {
 
 fs::path find_owners_file(const fs::path& repository) {
   for (const char* name : {".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"}) {
-    if (fs::is_regular_file(repository / name)) return repository / name;
+    // GitHub reads no links.
+    if (fs::is_regular_file(fs::symlink_status(repository / name))) return repository / name;
   }
   return {};
 }

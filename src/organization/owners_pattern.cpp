@@ -1,4 +1,5 @@
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "organization/code_owners.hpp"
@@ -37,20 +38,27 @@ bool same(std::string_view glob, std::string_view name) {
   return policy::covers(glob, name, false) == policy::Answer::yes;
 }
 
-bool match_from(const Segments& pattern, std::size_t p, const Segments& file, std::size_t f) {
-  if (p == pattern.size()) {
-    // What names a folder holds for all that is in it; `*` at the end means files only.
-    return f == file.size() || (pattern.back() != "*" && pattern.back() != "**");
-  }
-  if (f == file.size()) return false;
-  if (pattern[p] == "**") {
-    if (p + 1 == pattern.size()) return true;
-    for (std::size_t next = f; next < file.size(); ++next) {
-      if (match_from(pattern, p + 1, file, next)) return true;
+/// From the end: whether what is left of the pattern means what is left of the file. A table, because several `**`
+/// would be tried in too many ways otherwise.
+bool match_segments(const Segments& pattern, const Segments& file) {
+  const std::size_t end = file.size();
+  // What names a folder holds for all that is in it; `*` at the end means files only.
+  const bool names_folder = pattern.back() != "*" && pattern.back() != "**";
+  std::vector<bool> later(end + 1, names_folder);
+  later[end] = true;
+  for (std::size_t p = pattern.size(); p-- > 0;) {
+    std::vector<bool> now(end + 1, false);
+    for (std::size_t f = end; f-- > 0;) {
+      if (pattern[p] != "**") {
+        now[f] = same(pattern[p], file[f]) && later[f + 1];
+      } else {
+        // At the end of a pattern it needs something to mean.
+        now[f] = p + 1 == pattern.size() || later[f] || now[f + 1];
+      }
     }
-    return false;
+    later = std::move(now);
   }
-  return same(pattern[p], file[f]) && match_from(pattern, p + 1, file, f + 1);
+  return later[0];
 }
 
 }  // namespace
@@ -59,7 +67,7 @@ bool matches(std::string_view pattern, std::string_view file) {
   // GitHub matches nothing with the root alone.
   if (pattern.empty() || pattern == "/") return false;
   if (pattern == "*") return true;
-  return match_from(pattern_segments(pattern), 0, segments_of(file), 0);
+  return match_segments(pattern_segments(pattern), segments_of(file));
 }
 
 }  // namespace parapet::organization

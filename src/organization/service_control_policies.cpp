@@ -78,14 +78,16 @@ class Writer {
   }
 
   /// The tag says what is managed, so nobody else sets, changes or takes it. Keys of tags differ by case, those of
-  /// conditions do not.
+  /// conditions do not. Machines and tasks that workloads start may get it from what they are started from.
   ScpJson protected_tag() const {
     return {{"Sid", "ManagedTag"},
             {"Effect", "Deny"},
-            {"Action", "*"},
+            {"NotAction", {"ec2:CreateFleet", "ec2:RunInstances", "ecs:RunTask", "ecs:StartTask"}},
             {"Resource", "*"},
             {"Condition",
-             {{"ArnNotLike", not_exempt()}, {"ForAnyValue:StringEqualsIgnoreCase", {{"aws:TagKeys", managed_tag}}}}}};
+             {{"ArnNotLike", not_exempt()},
+              {"ForAnyValue:StringEqualsIgnoreCase", {{"aws:TagKeys", managed_tag}}},
+              {"Null", {{"ec2:CreateAction", "true"}, {"ecs:CreateAction", "true"}}}}}};
   }
 
   /// Who makes a role with an exempt name, or changes one, would be exempt.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <vector>
 
 #include "core/nearest.hpp"
@@ -86,7 +87,7 @@ bool ordered(OperatorTest test, T request, T policy) {
 double number_of(std::string_view text) {
   double value = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc() || end != text.data() + text.size())
+  if (problem != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
     throw Error("`" + std::string(text) + "` is no number; write it with digits");
   return value;
 }

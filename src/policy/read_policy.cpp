@@ -47,6 +47,7 @@ class PolicyTextReader {
       if (std::find(known.begin(), known.end(), object.name(i)) == known.end())
         refuse("unknown member `" + std::string(object.name(i)) + "`" +
                ::parapet::detail::did_you_mean(object.name(i), known));
+      if (object.value_at(i).is_unset()) refuse("`" + std::string(object.name(i)) + "` is null; leave it out");
     }
   }
 

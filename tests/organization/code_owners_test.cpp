@@ -23,9 +23,9 @@ struct PatternCase {
 
 void PrintTo(const PatternCase& each, std::ostream* out) { *out << each.pattern << " and " << each.file; }
 
-class OwnersPattern : public ::testing::TestWithParam<PatternCase> {};
+class OwnersPatterns : public ::testing::TestWithParam<PatternCase> {};
 
-TEST_P(OwnersPattern, MeansWhatGithubTakesItFor) {
+TEST_P(OwnersPatterns, MeansWhatGithubTakesItFor) {
   EXPECT_EQ(matches(GetParam().pattern, GetParam().file), GetParam().matches);
 }
 
@@ -62,7 +62,17 @@ const PatternCase pattern_cases[] = {
     {"/secure_templates", "secure_templates_evil/a", false},
 };
 
-INSTANTIATE_TEST_SUITE_P(Of, OwnersPattern, ::testing::ValuesIn(pattern_cases));
+INSTANTIATE_TEST_SUITE_P(Of, OwnersPatterns, ::testing::ValuesIn(pattern_cases));
+
+TEST(OwnersPattern, IsReadInTimeHoweverManyStarsItHas) {
+  std::string pattern, file;
+  for (int i = 0; i < 200; ++i) {
+    pattern += "/**/a";
+    file += "a/";
+  }
+  EXPECT_FALSE(matches(pattern + "/b", file + "c"));
+  EXPECT_TRUE(matches(pattern + "/c", file + "c"));
+}
 
 TEST(ReadOwners, SkipsWhatGithubSkips) {
   const OwnersFile file = read_owners(
@@ -171,6 +181,12 @@ TEST_F(Repository, GoesByTheFileThatGithubReads) {
   EXPECT_EQ(check_repository_owners(path, {"@acme/security"}), Findings{});
   write(".github/CODEOWNERS", "* @acme/devs");
   EXPECT_EQ(check_repository_owners(path, {"@acme/security"}).size(), 2u);
+}
+
+TEST_F(Repository, HasNoLinkForAFile) {
+  write("owners", "* @acme/security");
+  fs::create_symlink("owners", path / "CODEOWNERS");
+  EXPECT_EQ(find_owners_file(path), fs::path());
 }
 
 TEST(CodeOwners, OfThisRepositoryHold) { EXPECT_EQ(check_repository_owners(".", {"@parapet/security"}), Findings{}); }

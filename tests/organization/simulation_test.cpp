@@ -30,23 +30,27 @@ void PrintTo(const Case& each, std::ostream* out) {
   *out << each.who << " " << each.action << " on " << each.resource << (each.managed ? ", managed" : "");
 }
 
-class Simulation : public ::testing::TestWithParam<Case> {};
-
-TEST_P(Simulation, DecidesAsTheOrganizationWants) {
+/// The policies with FullAWSAccess, which AWS attaches to everything.
+const std::vector<policy::PolicyView>& attached() {
   static const std::vector<policy::PolicyView> policies = [] {
     std::vector<policy::PolicyView> views;
     for (const ControlPolicy& each : service_control_policies(test::acme()))
       views.push_back(policy::read_policy(each.json, each.name));
-    // AWS attaches it to everything.
     views.push_back(policy::read_policy(
         R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]})", "FullAWSAccess"));
     return views;
   }();
+  return policies;
+}
+
+class Simulation : public ::testing::TestWithParam<Case> {};
+
+TEST_P(Simulation, DecidesAsTheOrganizationWants) {
   policy::Request request{.action = GetParam().action, .resource = GetParam().resource};
   request.context["aws:PrincipalArn"] = {GetParam().who};
   if (GetParam().managed) request.context["aws:ResourceTag/terraform-managed"] = {"true"};
   if (!GetParam().keys.empty()) request.context["aws:TagKeys"] = GetParam().keys;
-  EXPECT_EQ(policy::decide(policies, request),
+  EXPECT_EQ(policy::decide(attached(), request),
             GetParam().denied ? policy::Decision::explicit_deny : policy::Decision::allow);
 }
 
@@ -162,6 +166,19 @@ const Case cases[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(Of, Simulation, ::testing::ValuesIn(cases));
+
+TEST(ManagedTag, MayComeFromWhatAWorkloadIsStartedFrom) {
+  policy::Request request{.action = "ec2:RunInstances", .resource = instance};
+  request.context = {{"aws:PrincipalArn", {app}}, {"aws:TagKeys", {"terraform-managed"}}};
+  EXPECT_EQ(policy::decide(attached(), request), policy::Decision::allow);
+  request.action = "ec2:CreateTags";
+  EXPECT_EQ(policy::decide(attached(), request), policy::Decision::explicit_deny);
+  request.context["ec2:CreateAction"] = {"RunInstances"};
+  EXPECT_EQ(policy::decide(attached(), request), policy::Decision::allow);
+  // On what is managed already, that is no way around.
+  request.context["aws:ResourceTag/terraform-managed"] = {"true"};
+  EXPECT_EQ(policy::decide(attached(), request), policy::Decision::explicit_deny);
+}
 
 }  // namespace
 }  // namespace parapet::organization

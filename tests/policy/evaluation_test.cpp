@@ -229,6 +229,8 @@ TEST(Decide, ConditionsThatCannotBeEvaluatedAreErrors) {
             "the condition key `k` has several values; ask with ForAnyValue or ForAllValues");
   EXPECT_EQ(complaint_of(R"({"NumericEquals":{"k":"1x"}})", {{"k", {"1"}}}),
             "`1x` is no number; write it with digits");
+  EXPECT_EQ(complaint_of(R"({"NumericEquals":{"k":"inf"}})", {{"k", {"1"}}}),
+            "`inf` is no number; write it with digits");
   EXPECT_EQ(complaint_of(R"({"DateEquals":{"k":"2026-02-30"}})", {{"k", {"2026-01-01"}}}),
             "`2026-02-30` is no date; write it like 2026-01-31 or 2026-01-31T12:00:00Z");
   EXPECT_EQ(complaint_of(R"({"IpAddress":{"k":"10.0.0.0/33"}})", {{"k", {"10.0.0.1"}}}),
@@ -279,6 +281,8 @@ TEST(ReadPolicy, RefusesStatementsThatAwsRefuses) {
             "p.json: statement 1: has both `Resource` and `NotResource`; keep one of them");
   EXPECT_EQ(refusal_of_statement(R"({"Effect":"Allow","Action":"*:UntagResource"})"),
             "p.json: statement 1: `*:UntagResource` names no service; write `*` or `service:Action`");
+  EXPECT_EQ(refusal_of_statement(R"({"Effect":"Allow","Action":"*","Resource":null})"),
+            "p.json: statement 1: `Resource` is null; leave it out");
   EXPECT_EQ(refusal_of_statement(R"({"Effect":"Allow","Action":[]})"),
             "p.json: statement 1: `Action` must not be empty");
   EXPECT_EQ(refusal_of_statement(R"({"Effect":"Allow","Action":{"a":1}})"),
