@@ -126,7 +126,8 @@ class Deploy {
   std::string json() {
     Json stacks = Json::array();
     for (const std::string& name : chosen_.names) {
-      Json one = results_.contains(name) ? results_[name] : Json{{"stack", name}};
+      Json one = results_.contains(name) ? results_[name] : Json::object();
+      one["stack"] = name;
       one["outcome"] = engine::text_of(summary_.outcomes[name]);
       if (outputs_.contains(name)) one["values"] = shown(outputs_[name], options_.show_sensitive);
       stacks.push_back(std::move(one));

@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "cli/files.hpp"
+#include "engine/interrupt.hpp"
 #include "parapet/error.hpp"
 
 namespace parapet::cli {
@@ -84,7 +85,8 @@ bool StackRun::apply() {
   if (read_file(plan_file_) != plan_bytes_)
     throw Error(plan_file_.string() + ": somebody changed the plan after it was judged; nothing was applied");
   console_.progress(stack_.name, "apply");
-  return settle(workspace_.apply(plan_file_, lock_timeout_, progress()));
+  if (!settle(workspace_.apply(plan_file_, lock_timeout_, progress()))) return false;
+  return engine::Interrupts::arrived() || settle(workspace_.settle(lock_timeout_, progress()));
 }
 
 bool StackRun::read_outputs() {

@@ -11,6 +11,13 @@ namespace parapet::engine {
 
 namespace {
 
+/// Providers write what is unset as null at one time and as nothing in it at another.
+bool is_nothing(const Json& value) {
+  return value.is_null() || value == "" || ((value.is_array() || value.is_object()) && value.empty());
+}
+
+bool are_same(const Json& a, const Json& b) { return a == b || (is_nothing(a) && is_nothing(b)); }
+
 /// Names of top-level attributes that differ; what the plan does not know yet differs.
 std::vector<std::string> differences(const Json& change) {
   const Json &before = member(change, "before"), &after = member(change, "after"),
@@ -19,7 +26,7 @@ std::vector<std::string> differences(const Json& change) {
   const auto add = [&](const Json& object) {
     if (!object.is_object()) return;
     for (const auto& [name, value] : object.items()) {
-      if (member(before, name.c_str()) != member(after, name.c_str())) names.insert(name);
+      if (!are_same(member(before, name.c_str()), member(after, name.c_str()))) names.insert(name);
     }
   };
   add(before);

@@ -56,6 +56,9 @@ class Workspace {
   Done show_text(const std::filesystem::path& file);
   /// Applies exactly this plan.
   Done apply(const std::filesystem::path& file, const std::string& lock_timeout, const OnLine& lines);
+  /// `apply -refresh-only`: what AWS computed after the apply goes into the state, so that every later difference is
+  /// somebody else's.
+  Done settle(const std::string& lock_timeout, const OnLine& lines);
   /// `output -json`.
   Done outputs();
 

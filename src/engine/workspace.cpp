@@ -127,6 +127,12 @@ Workspace::Done Workspace::apply(const fs::path& file, const std::string& lock_t
   return streamed(std::move(arguments), lines);
 }
 
+Workspace::Done Workspace::settle(const std::string& lock_timeout, const OnLine& lines) {
+  std::vector<std::string> arguments{"apply", "-refresh-only", "-input=false", "-json", "-auto-approve"};
+  if (!lock_timeout.empty()) arguments.push_back("-lock-timeout=" + lock_timeout);
+  return streamed(std::move(arguments), lines);
+}
+
 Workspace::Done Workspace::outputs() { return plain({"output", "-json", "-no-color"}); }
 
 }  // namespace parapet::engine
