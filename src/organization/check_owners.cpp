@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/utf8.hpp"
 #include "organization/code_owners.hpp"
 #include "parapet/error.hpp"
 
@@ -31,6 +32,16 @@ std::string listed(const std::vector<std::string>& names, const char* between) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : between) + name;
   return text;
+}
+
+/// A name of a file for a terminal.
+std::string shown(std::string name) {
+  const bool readable = detail::is_valid_utf8(name);
+  for (char& c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7f || (byte > 0x7f && !readable)) c = '?';
+  }
+  return name;
 }
 
 /// A file below a folder that nobody has made yet, deep enough for `/*` to miss it.
@@ -74,7 +85,7 @@ std::vector<OwnersFinding> check_owners(const OwnersFile& file, const std::vecto
       const std::string wrong = verdict(rule, owners);
       if (wrong.empty() || !told.insert(rule).second) continue;
       const std::string& name = each == all.front() ? path : each;
-      findings.push_back({rule == nullptr ? 0 : rule->line, name + ": " + wrong + remedy(path, owners)});
+      findings.push_back({rule == nullptr ? 0 : rule->line, shown(name) + ": " + wrong + remedy(shown(path), owners)});
     }
   }
   return findings;
@@ -92,7 +103,7 @@ std::string owners_file(const std::vector<std::string>& guarded, const std::stri
       "counts:\n# nothing may follow that gives these away. `parapet org codeowners --check` tells.\n";
   for (const std::string& path : guarded) {
     if (path.find_first_of(" \t\n*?[\\#!") != std::string::npos)
-      throw Error("`" + path + "` cannot be said in CODEOWNERS; rename it");
+      throw Error("`" + shown(path) + "` cannot be said in CODEOWNERS; rename it");
     text += "/" + path + std::string(longest - path.size() + 2, ' ') + owner + "\n";
   }
   return text;

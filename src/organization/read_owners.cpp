@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/utf8.hpp"
 #include "organization/code_owners.hpp"
 #include "organization/names.hpp"
 
@@ -35,7 +36,13 @@ bool is_owner(const std::string& text) {
   return !name.empty() && holds_only(name, "-_") && !team.empty() && holds_only(team, "-_.");
 }
 
+bool can_be_shown(const std::string& text) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  return detail::is_valid_utf8(text) && std::none_of(text.begin(), text.end(), is_control);
+}
+
 std::string mistake_in(const std::vector<std::string>& words) {
+  if (!std::all_of(words.begin(), words.end(), can_be_shown)) return "a character that cannot be shown means no file";
   const std::string& pattern = words.front();
   if (pattern.front() == '!') return "GitHub knows no pattern with `!`";
   if (pattern.find('[') != std::string::npos) return "GitHub knows no pattern with `[`";

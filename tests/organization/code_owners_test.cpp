@@ -131,6 +131,17 @@ TEST(CheckOwners, NothingIsLeftOut) {
                           "approve, not only @acme/security; end the file with `/secure_templates/ @acme/security`"}}));
 }
 
+TEST(CheckOwners, NothingReachesATerminalThatDoesNotBelongThere) {
+  EXPECT_EQ(check("* @acme/security\n/\x1b[2J @acme/devs\n/a \xff@acme/devs"),
+            (Findings{{2, "a character that cannot be shown means no file; GitHub skips the line"},
+                      {3, "a character that cannot be shown means no file; GitHub skips the line"}}));
+  EXPECT_EQ(check("* @acme/security\n*.json", {"secure_templates/\x1b[2J.json"}),
+            (Findings{{2, "secure_templates/?[2J.json: `*.json` takes its owners away; end the file with "
+                          "`/secure_templates/ @acme/security`"}}));
+  EXPECT_EQ(test::complaint([] { owners_file({"a\n\xff/cdktf.json"}, "@acme/security"); }),
+            "`a?" "?/cdktf.json` cannot be said in CODEOWNERS; rename it");
+}
+
 /// A repository on disk, removed at the end.
 class Repository : public ::testing::Test {
  protected:
