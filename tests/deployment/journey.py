@@ -160,13 +160,15 @@ def refused(project: Project) -> None:
     refusals = [one["requirement"] for one in done["shop-app"]["refusals"]]
     demand(refusals == ["iam:009"], f"the insecure plan is refused by {refusals}")
     demand(not project.cloud.has_role("shop-helper"), "something of the refused plan was applied")
-    project.cloud.put_parameter("/shop/policy", "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess")
+    narrow = project.cloud.make_policy("shop-narrow")
+    project.cloud.put_parameter("/shop/policy", narrow)
     project.run("plan", "shop-app", "--skip-synth", "--out", "app.plan")
     demand((project.folder / "app.plan").stat().st_mode & 0o777 == 0o600, "a plan can be read by others")
     project.cloud.put_parameter("/shop/policy", "arn:aws:iam::aws:policy/AdministratorAccess")
     project.run("deploy", "shop-app", "--skip-synth", "--plan", "app.plan", "--auto-approve",
                 "--ignore-missing-stack-dependencies")
-    demand(project.cloud.policies_of("shop-helper") == ["AWSXRayDaemonWriteAccess"], "another plan was applied")
+    demand(project.cloud.policies_of("shop-helper") == ["shop-narrow"], "another plan was applied")
+    project.cloud.put_parameter("/shop/policy", narrow)
 
 
 def replace(file: Path, old: str, new: str) -> None:
@@ -176,7 +178,6 @@ def replace(file: Path, old: str, new: str) -> None:
 
 
 def destroyed(project: Project) -> None:
-    project.cloud.put_parameter("/shop/policy", "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess")
     done = project.json("destroy", "--skip-synth", "--auto-approve")
     demand(outcomes(done) == ["done", "done"], f"destroy ended with {outcomes(done)}")
     demand(project.cloud.buckets() == ["shop-terraform-state"], f"left: {project.cloud.buckets()}")
