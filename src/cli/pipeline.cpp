@@ -121,9 +121,12 @@ void add_matrix(CLI::App& parent, const std::shared_ptr<PipelineOptions>& option
   command->add_option("--format", options->format, "github: outputs of a job; gitlab: the pipeline of the stacks")
       ->check(CLI::IsMember({"github", "gitlab"}))
       ->capture_default_str();
-  command->add_option("--plans", options->shape.plans, "Matrices of the workflow that plans");
-  CLI::Option* waves = command->add_option("--waves", options->shape.waves, "Waves of the workflow that deploys");
-  CLI::Option* chunks = command->add_option("--chunks", options->shape.chunks, "Matrices in each of them");
+  const CLI::Range matrices(1, 256);
+  command->add_option("--plans", options->shape.plans, "Matrices of the workflow that plans")->check(matrices);
+  CLI::Option* waves =
+      command->add_option("--waves", options->shape.waves, "Waves of the workflow that deploys")->check(matrices);
+  CLI::Option* chunks =
+      command->add_option("--chunks", options->shape.chunks, "Matrices in each of them")->check(matrices);
   waves->needs(chunks);
   chunks->needs(waves);
   command->add_flag("--deploy", options->deploy, "The pipeline applies what it plans (gitlab)");

@@ -73,6 +73,8 @@ TEST_F(Pipeline, SaysWhatIsWrong) {
   EXPECT_EQ(folder.run("pipeline github --settings '$(id).json'").code, 2);
   EXPECT_EQ(folder.run("pipeline gitlab").code, 2);
   EXPECT_EQ(folder.run("pipeline jenkins").code, 2);
+  for (const char* count : {"0", "-1", "257", "99999999999999999999"})
+    EXPECT_EQ(folder.run("pipeline matrix --plans " + std::string(count)).code, 2) << count;
 }
 
 TEST_F(Pipeline, LeavesNothingHalfWritten) {
