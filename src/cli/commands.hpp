@@ -15,8 +15,10 @@ inline constexpr int exit_interrupted = 130;  ///< Ctrl-C, after everything had 
 /// Each adds its command; when the command is given, parsing runs it and sets `exit_code`. Running throws Error for
 /// input that is wrong.
 void add_check(CLI::App& app, int& exit_code);
+void add_completion(CLI::App& app, int& exit_code);
 void add_deploy(CLI::App& app, int& exit_code);
 void add_destroy(CLI::App& app, int& exit_code);
+void add_doctor(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_init(CLI::App& app, int& exit_code);
 void add_list(CLI::App& app, int& exit_code);

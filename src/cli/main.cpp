@@ -2,6 +2,7 @@
 #include <exception>
 
 #include "cli/commands.hpp"
+#include "cli/unknown_command.hpp"
 #include "parapet/error.hpp"
 
 namespace {
@@ -26,7 +27,10 @@ int run(int argc, char** argv) {
   cli::add_graph(app, exit_code);
   cli::add_modules(app, exit_code);
   cli::add_org(app, exit_code);
+  cli::add_doctor(app, exit_code);
+  cli::add_completion(app, exit_code);
   try {
+    if (const std::string unknown = cli::unknown_command(app, argc, argv); !unknown.empty()) throw Error(unknown);
     app.parse(argc, argv);
     return exit_code;
   } catch (const CLI::ParseError& error) {

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <thread>
 
 #include "engine/diagnostics.hpp"
@@ -79,7 +80,8 @@ TEST(Child, IsToldToStopOnceAndWaitedFor) {
 
 /// A test of the engine's own: `parapet` itself is killed, what it started goes on and ends in order.
 TEST(Child, IsToldToStopWhenItsParentIsKilled) {
-  const std::string file = "/tmp/parapet-child-" + std::to_string(getpid());
+  const std::string file =
+      (std::filesystem::temp_directory_path() / ("parapet-child-" + std::to_string(getpid()))).string();
   const pid_t parent = fork();
   if (parent == 0) {
     run(shell("trap 'echo told > " + file + "; exit' INT; touch " + file + ".started; while :; do sleep 0.05; done"));
