@@ -151,7 +151,8 @@ function(parapet_test room)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "CATALOG" "")
   set(examples "tests/${room}/examples")
   if(NOT arg_CATALOG)
-    set(arg_CATALOG secure_templates)
+    # The organization knows the cloud of that catalog, and brings the catalog.
+    set(arg_CATALOG organization secure_templates)
     set(examples tests/guardrails)
   endif()
   add_executable(test_${room} ${arg_UNPARSED_ARGUMENTS})
@@ -160,7 +161,7 @@ function(parapet_test room)
   target_compile_definitions(test_${room} PRIVATE "PARAPET_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\""
                                                   "PARAPET_BINARY_DIR=\"${PROJECT_BINARY_DIR}\""
                                                   "PARAPET_EXAMPLES=\"${examples}\"")
-  parapet_link(test_${room} PRIVATE testing graph pipeline organization init engine assembly modules drafting process requirements report ${arg_CATALOG} guardrails policy document schema core fmt::fmt re2
+  parapet_link(test_${room} PRIVATE testing graph pipeline init engine assembly modules drafting process requirements report ${arg_CATALOG} guardrails policy document schema core fmt::fmt re2
                GTest::gmock_main Boost::headers nlohmann_json::nlohmann_json ZLIB::ZLIB)
   add_test(NAME ${room} COMMAND test_${room} --gtest_brief=1 WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
 endfunction()
