@@ -3,6 +3,8 @@
 #include <charconv>
 #include <map>
 
+#include "guardrails/versions.hpp"
+
 namespace parapet::catalogc {
 
 namespace {
@@ -181,7 +183,7 @@ std::string qualified(const std::string& type, const std::string& span) {
 std::string emit(const Catalog& catalog, const Facts& facts, const Emission& emission) {
   std::vector<Requirement> kept;
   for (const Requirement& requirement : catalog.requirements()) {
-    if (emission.provider_version.empty() || applies_to(requirement, emission.provider_version))
+    if (emission.provider_version.empty() || guardrails::is_in_force(requirement, emission.provider_version))
       kept.push_back(requirement);
   }
   Emitter emitter(facts);

@@ -1,10 +1,10 @@
 #include "catalogc/schema_check.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "catalogc/cursor.hpp"
 #include "core/nearest.hpp"
+#include "guardrails/versions.hpp"
 #include "parapet/error.hpp"
 
 namespace parapet::catalogc {
@@ -17,18 +17,6 @@ using guardrails::Literal;
 using guardrails::Path;
 using guardrails::Requirement;
 using guardrails::Shape;
-
-std::vector<int> numbers_of(std::string_view version) {
-  std::vector<int> numbers;
-  while (!version.empty()) {
-    int number = 0;
-    auto [end, error] = std::from_chars(version.data(), version.data() + version.size(), number);
-    numbers.push_back(number);
-    auto used = static_cast<std::size_t>(end - version.data());
-    version.remove_prefix(std::min(version.size(), used + 1));
-  }
-  return numbers;
-}
 
 /// What a requirement may be about in every catalog: calls of modules, and resources with a provisioner.
 constexpr std::string_view kBeyondTheSchema[] = {"module", "provisioner"};
@@ -215,19 +203,13 @@ void check_providers(const guardrails::Catalog& catalog, const std::vector<Versi
 
 }  // namespace
 
-bool applies_to(const Requirement& requirement, const std::string& version) {
-  std::vector<int> numbers = numbers_of(version);
-  if (!requirement.since.empty() && numbers < numbers_of(requirement.since)) return false;
-  return requirement.until.empty() || numbers <= numbers_of(requirement.until);
-}
-
 Facts check_paths(const guardrails::Catalog& catalog, const std::vector<VersionedSchema>& schemas) {
   Facts facts;
   check_providers(catalog, schemas);
   for (const Requirement& requirement : catalog.requirements()) {
     bool checked = false;
     for (const VersionedSchema& schema : schemas) {
-      if (!applies_to(requirement, schema.version)) continue;
+      if (!guardrails::is_in_force(requirement, schema.version)) continue;
       checked = true;
       Checker(schema, catalog, requirement, facts).check();
     }

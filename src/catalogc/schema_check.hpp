@@ -24,9 +24,6 @@ struct PathFacts {
 };
 using Facts = std::map<const guardrails::Path*, PathFacts>;
 
-/// Whether a version lies within a requirement's `since` and `until`.
-bool applies_to(const guardrails::Requirement& requirement, const std::string& version);
-
 /// Checks every requirement with every schema it applies to. Throws Error with file, JSON pointer of the record, path,
 /// type and version, and the nearest name. Where one schema does not know a part's type, the others decide.
 Facts check_paths(const guardrails::Catalog& catalog, const std::vector<VersionedSchema>& schemas);

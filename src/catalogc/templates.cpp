@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 
+#include "guardrails/versions.hpp"
 #include "parapet/error.hpp"
 #include "schema/names.hpp"
 
@@ -24,7 +25,7 @@ std::map<std::string, Guarded> guarded_types(const guardrails::Catalog& catalog,
   std::map<std::string, Guarded> services;
   for (const guardrails::Requirement& requirement : catalog.requirements()) {
     Guarded& service = services[std::string(requirement.id.substr(0, requirement.id.find(':')))];
-    if (!applies_to(requirement, schema.version) ||
+    if (!guardrails::is_in_force(requirement, schema.version) ||
         schema.provider.find(schema::Category::resource, requirement.resource) == nullptr)
       continue;
     service[std::string(requirement.resource)].push_back(requirement.id);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/utf8.hpp"
 #include "guardrails/words.hpp"
 #include "parapet/error.hpp"
 
@@ -11,6 +12,23 @@ namespace parapet::guardrails {
 namespace {
 
 constexpr std::size_t deepest = 100;
+
+/// nlohmann repeats what it read last as it stands. Where that is no UTF-8, its bytes are told by their numbers, since
+/// a message goes into reports.
+std::string printable(std::string_view message) {
+  if (detail::is_valid_utf8(message)) return std::string(message);
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string text;
+  for (const char c : message) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      text += c;
+    } else {
+      text += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+    }
+  }
+  return text;
+}
 
 /// Passes everything on to nlohmann's own builder, but refuses what that takes silently: a key given twice.
 class Builder : public nlohmann::detail::json_sax_dom_parser<Json> {
@@ -37,7 +55,8 @@ class Builder : public nlohmann::detail::json_sax_dom_parser<Json> {
   }
   bool key(std::string& name) {
     if (!keys_.back().insert(name).second) {
-      throw Error(std::string(file_) + ": the key \"" + name + "\" occurs twice in one object; keep one of them");
+      throw Error(std::string(file_) + ": the key " + Json(name).dump() +
+                  " occurs twice in one object; keep one of them");
     }
     return Base::key(name);
   }
@@ -46,7 +65,7 @@ class Builder : public nlohmann::detail::json_sax_dom_parser<Json> {
     std::string_view text = error.what();
     // "[json.exception.parse_error.101] parse error at line 1, column 2: ..."
     std::size_t start = text.find("at line");
-    message_ = start == std::string_view::npos ? std::string(text) : std::string(text.substr(start));
+    message_ = printable(start == std::string_view::npos ? text : text.substr(start));
     return false;
   }
   const std::string& message() const { return message_; }

@@ -70,4 +70,11 @@ Truth is_version_at_least(std::string_view version, std::string_view wanted) {
   return Truth::yes;
 }
 
+bool is_in_force(const Requirement& requirement, std::string_view version) {
+  const auto at_least = [](std::string_view one, std::string_view other) {
+    return other.empty() || one.empty() || is_version_at_least(one, other) == Truth::yes;
+  };
+  return at_least(version, requirement.since) && at_least(requirement.until, version);
+}
+
 }  // namespace parapet::guardrails

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "parapet/guardrails/requirement.hpp"
 #include "parapet/guardrails/truth.hpp"
 
 namespace parapet::guardrails {
@@ -11,5 +12,8 @@ namespace parapet::guardrails {
 /// differ, the version is of something else and the answer is no. Unknown: `latest`, an `x` in place of a number that
 /// would decide, and a version that ends before a number that would.
 Truth is_version_at_least(std::string_view version, std::string_view wanted);
+
+/// Whether a requirement holds for a version of its provider: its `since` and `until` include that.
+bool is_in_force(const Requirement& requirement, std::string_view version);
 
 }  // namespace parapet::guardrails

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "guardrails/versions.hpp"
 #include "modules/arguments.hpp"
 #include "modules/build.hpp"
 #include "modules/guard.hpp"
@@ -193,7 +194,7 @@ std::vector<Claim> claims_of(const Module& module, const std::vector<const Requi
   const Claimant claimant(module, verdicts, settings);
   std::vector<Claim> claims;
   for (const Requirement* requirement : requirements) {
-    if (!is_in_force(*requirement, module.provider_version)) {
+    if (!guardrails::is_in_force(*requirement, module.provider_version)) {
       claims.push_back({requirement, Stance::impossible,
                         "provider " + module.provider_version + " has no such argument (" +
                             (requirement->since.empty() ? "until " + std::string(requirement->until)

@@ -43,13 +43,6 @@ std::string_view service_of(const Requirement& requirement) {
   return requirement.id.substr(0, requirement.id.find(':'));
 }
 
-bool is_in_force(const Requirement& requirement, std::string_view version) {
-  const auto at_least = [](std::string_view one, std::string_view other) {
-    return other.empty() || one.empty() || guardrails::is_version_at_least(one, other) == guardrails::Truth::yes;
-  };
-  return at_least(version, requirement.since) && at_least(requirement.until, version);
-}
-
 bool forbids_type(const Requirement& requirement) {
   return requirement.when == nullptr && requirement.require->kind == guardrails::Condition::Kind::never;
 }
@@ -84,7 +77,7 @@ bool Division::has_block(std::string_view type) const {
 }
 
 bool Division::is_obeyed(const Requirement& requirement) const {
-  return requirement.tier <= plan_.tier && is_in_force(requirement, plan_.version);
+  return requirement.tier <= plan_.tier && guardrails::is_in_force(requirement, plan_.version);
 }
 
 }  // namespace parapet::modules

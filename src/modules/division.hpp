@@ -22,9 +22,6 @@ struct Plan {
 /// What stands before the colon of an id.
 std::string_view service_of(const guardrails::Requirement& requirement);
 
-/// Whether a requirement holds for this version of the provider.
-bool is_in_force(const guardrails::Requirement& requirement, std::string_view version);
-
 /// Whether a requirement forbids its type altogether.
 bool forbids_type(const guardrails::Requirement& requirement);
 

@@ -51,7 +51,7 @@ TEST(ModuleSettings, AreReadStrictly) {
   EXPECT_EQ(error_of("[]"), "modules.json /: expected an object, found []");
   EXPECT_EQ(error_of("{}"), R"(modules.json /: the field "engine" is missing)");
   EXPECT_EQ(error_of("{\"engine\": \"a\", \"engine\": \"b\"}"), R"(modules.json: the key "engine" occurs twice in one object; keep one of them)");
-  EXPECT_EQ(error_of("{\"engine\": \"\xff\"}"), "modules.json: no JSON: parse error at line 1, column 13: syntax error while parsing value - invalid string: ill-formed UTF-8 byte; last read: '\"\xFF'");
+  EXPECT_EQ(error_of("{\"engine\": \"\xff\"}"), "modules.json: no JSON: parse error at line 1, column 13: syntax error while parsing value - invalid string: ill-formed UTF-8 byte; last read: '\"\\xFF'");
   EXPECT_EQ(error_with(R"({"engine": ""})"), R"(modules.json /engine: expected a string that is not empty, found "")");
   EXPECT_EQ(error_with(R"({"input": {}})"), R"(modules.json /: unknown field "input"; did you mean "inputs"?; known are engine, inputs, shared, left_out, policies)");
   EXPECT_EQ(error_with(R"({"inputs": []})"), "modules.json /inputs: expected an object, found []");
