@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/data.hpp"
 #include "cli/files.hpp"
+#include "cli/module_folder.hpp"
 #include "cli/words.hpp"
 #include "core/nearest.hpp"
 #include "modules/build.hpp"
@@ -89,17 +90,6 @@ modules::Json summary(const modules::Module& module) {
   return json;
 }
 
-/// Files of other services stay as they are, and so does the index unless it would list all of them.
-void write_modules(const ModulesOptions& options, const std::vector<modules::Module>& made) {
-  const fs::path out = options.out;
-  for (const modules::Module& module : made) {
-    write_file(out / module.service / "main.tf", modules::main_file(module));
-    write_file(out / module.service / "variables.tf", modules::variables_file(module));
-    write_file(out / module.service / "notes.md", modules::notes_file(module));
-  }
-  if (options.all) write_file(out / "index.html", modules::index_page(made));
-}
-
 void tell(const ModulesOptions& options, const std::vector<modules::Module>& made) {
   std::string text = "Wrote " + std::to_string(made.size()) + (made.size() == 1 ? " module" : " modules") + " to " +
                      options.out + "\n";
@@ -126,7 +116,7 @@ void generate(const ModulesOptions& options) {
                                     .tier = tier_of(options.tier)});
   std::vector<modules::Module> made;
   for (const std::string& service : chosen(options, division)) made.push_back(modules::build_module(division, service));
-  write_modules(options, made);
+  write_modules(options.out, made, options.all);
   tell(options, made);
 }
 

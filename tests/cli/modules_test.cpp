@@ -201,10 +201,54 @@ TEST_F(Modules, FailWhereNothingCanBeWritten) {
   folder.write("made", "a file");
   const Folder::Outcome done = make("--service shop --out made");
   EXPECT_EQ(done.code, 1);
-  EXPECT_EQ(done.errors, "parapet: made/shop: cannot be made: Not a directory\n");
+  EXPECT_EQ(done.errors, "parapet: made: cannot be made: Not a directory\n");
   EXPECT_EQ(done.output, "");
   folder.write("taken/shop/main.tf/file", "a folder where a file should be");
   EXPECT_EQ(make("--service shop --out taken").code, 1);
+}
+
+TEST_F(Modules, OfServicesThatLeftTheCatalogAreRemoved) {
+  ASSERT_EQ(make("--all --out made").code, 0);
+  EXPECT_EQ(folder.read("made/.parapet-modules.json"), "{\n  \"modules\": [\n    \"shop\",\n    \"till\"\n  ]\n}\n");
+  folder.write("made/other/main.tf", "mine");
+  folder.remove("catalog/till.json");
+  ASSERT_EQ(make("--service shop --out made").code, 0);
+  EXPECT_TRUE(folder.has("made/till/main.tf"));
+  ASSERT_EQ(make("--all --out made").code, 0);
+  EXPECT_FALSE(folder.has("made/till"));
+  EXPECT_TRUE(folder.has("made/shop/main.tf"));
+  EXPECT_EQ(folder.read("made/other/main.tf"), "mine");
+  EXPECT_EQ(folder.read("made/.parapet-modules.json"), "{\n  \"modules\": [\n    \"shop\"\n  ]\n}\n");
+}
+
+TEST_F(Modules, ThatAreRemovedLeaveWhatOthersPutBesideThem) {
+  ASSERT_EQ(make("--all --out made").code, 0);
+  folder.write("made/till/override.tf", "mine");
+  folder.remove("catalog/till.json");
+  ASSERT_EQ(make("--all --out made").code, 0);
+  EXPECT_FALSE(folder.has("made/till/main.tf"));
+  EXPECT_EQ(folder.read("made/till/override.tf"), "mine");
+}
+
+TEST_F(Modules, AreNotRemovedThroughALink) {
+  ASSERT_EQ(make("--all --out made").code, 0);
+  folder.write("mine/main.tf", "mine");
+  folder.remove("made/till");
+  std::filesystem::create_directory_symlink(folder.folder() / "mine", folder.folder() / "made/till");
+  folder.remove("catalog/till.json");
+  ASSERT_EQ(make("--all --out made").code, 0);
+  EXPECT_EQ(folder.read("mine/main.tf"), "mine");
+}
+
+TEST_F(Modules, AreNotWrittenWhereTheListOfThemIsNotOurs) {
+  const std::string remedy = "; delete the file, and the folders of modules that are gone\n";
+  folder.write("made/.parapet-modules.json", R"({"modules": ["../../home"]})");
+  EXPECT_EQ(make("--all --out made").errors, "parapet: made/.parapet-modules.json /: \"../../home\" is no service" + remedy);
+  folder.write("made/.parapet-modules.json", "{}");
+  EXPECT_EQ(make("--all --out made").errors, "parapet: made/.parapet-modules.json /: `modules` is missing" + remedy);
+  folder.write("made/.parapet-modules.json", "");
+  EXPECT_EQ(make("--all --out made").code, 2);
+  EXPECT_FALSE(folder.has("made/shop"));
 }
 
 }  // namespace

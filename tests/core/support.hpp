@@ -14,6 +14,7 @@
 #include "core/synth.hpp"
 #include "parapet/app.hpp"
 #include "parapet/error.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace parapet::test {
 
@@ -53,39 +54,17 @@ inline std::string synth_error_of(App& app) {
 }
 
 /// An empty folder that goes with the test.
-class TempFolder {
+class TempFolder : public parapet::test::TemporaryFolder {
  public:
-  TempFolder() {
-    std::string name = ::testing::TempDir() + "parapet-XXXXXX";
-    path_ = ::mkdtemp(name.data());
-  }
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  ~TempFolder() { std::filesystem::remove_all(path_); }
-
-  const std::filesystem::path& path() const { return path_; }
-  std::string operator/(const std::string& file) const { return (path_ / file).string(); }
-
-  void write(const std::string& file, const std::string& content) const {
-    std::filesystem::create_directories((path_ / file).parent_path());
-    std::ofstream(path_ / file, std::ios::binary) << content;
-  }
-  std::string read(const std::string& file) const {
-    std::ifstream in(path_ / file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
   /// Every file below with its content.
   std::map<std::string, std::string> files() const {
     std::map<std::string, std::string> result;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(path_)) {
-      const std::string name = entry.path().lexically_relative(path_).string();
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(path())) {
+      const std::string name = entry.path().lexically_relative(path()).string();
       result[entry.is_directory() ? name + "/" : name] = entry.is_directory() ? "" : read(name);
     }
     return result;
   }
-
- private:
-  std::filesystem::path path_;
 };
 
 /// Sets an environment variable, or removes it, and restores it at the end.

@@ -1,28 +1,23 @@
 #include "drafting/system.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "drafting/world.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace parapet::drafting::test {
 namespace {
 
 class FileOnDisk : public testing::Test {
  protected:
-  FileOnDisk() { std::filesystem::create_directory(folder_); }
-  ~FileOnDisk() override { std::filesystem::remove_all(folder_); }
-
   std::string write(const std::string& text) const {
-    std::ofstream(folder_ / "file", std::ios::binary) << text;
-    return (folder_ / "file").string();
+    folder_.write("file", text);
+    return folder_ / "file";
   }
 
-  std::filesystem::path folder_ =
-      std::filesystem::temp_directory_path() / ("parapet-drafting-" + std::to_string(getpid()));
+  parapet::test::TemporaryFolder folder_;
   System system_ = this_machine();
 };
 
@@ -32,8 +27,8 @@ TEST_F(FileOnDisk, IsReadAsItIs) {
 }
 
 TEST_F(FileOnDisk, IsNotThere) {
-  EXPECT_EQ(system_.file((folder_ / "missing").string()), std::nullopt);
-  EXPECT_EQ(system_.file(folder_.string()), std::nullopt);
+  EXPECT_EQ(system_.file(folder_ / "missing"), std::nullopt);
+  EXPECT_EQ(system_.file(folder_.path().string()), std::nullopt);
 }
 
 TEST_F(FileOnDisk, IsBounded) {

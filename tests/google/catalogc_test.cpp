@@ -5,6 +5,7 @@
 
 #include "google/files.hpp"
 #include "parapet/testing.hpp"
+#include "support/temporary_folder.hpp"
 
 /// The compiler of catalogs with a catalog of another cloud.
 namespace parapet::guardrails::test {
@@ -14,33 +15,22 @@ namespace fs = std::filesystem;
 
 class GoogleCatalogCompiler : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "parapet-google-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder = name;
-  }
-  void TearDown() override { fs::remove_all(folder); }
-
-  void write(const std::string& name, const std::string& text) const {
-    fs::create_directories((folder / name).parent_path());
-    std::ofstream(folder / name, std::ios::binary) << text;
-  }
   /// What the compiler complains about, run where the files are; empty if it succeeds.
   std::string complaint(const std::string& arguments) const {
-    const std::string command = "cd '" + folder.string() + "' && '" + PARAPET_CATALOGC + "' " + arguments + " 2>errors";
+    const std::string command = "cd '" + folder.path().string() + "' && '" + PARAPET_CATALOGC + "' " + arguments + " 2>errors";
     const int status = std::system(command.c_str());
-    const std::string errors = file_text(folder / "errors");
+    const std::string errors = folder.read("errors");
     EXPECT_EQ(WIFEXITED(status) && WEXITSTATUS(status) == 0, errors.empty()) << errors;
     return errors;
   }
   /// The same for one record and what the catalog says of its provider.
   std::string complaint(const std::string& cloud, const std::string& resource, const std::string& path,
                         const std::string& provider) const {
-    write("catalog/one.json",
+    folder.write("catalog/one.json",
           R"([{"ID": "one:001", "name": "n", "description": "d", "cloudProvider": ")" + cloud +
               R"(", "domain": "data protection", "severity": "low", "tier": "baseline", "resource": ")" + resource +
               R"(", "require": {"path": ")" + path + R"(", "exists": true}, "fix": "f", "sources": {}}])");
-    write("catalog/provider/google.json", provider);
+    folder.write("catalog/provider/google.json", provider);
     return complaint("--catalog catalog --schema '" + schema + "'");
   }
 
@@ -48,14 +38,14 @@ class GoogleCatalogCompiler : public ::testing::Test {
   const std::string schema = tests + "google-6.50.0.schema.json.gz";
   const std::string google =
       R"({"source": "hashicorp/google", "cloudProvider": "GCP", "aliases": {}, "identities": ["id"], "others": ["acme_*"]})";
-  fs::path folder;
+  const parapet::test::TemporaryFolder folder;
 };
 
 TEST_F(GoogleCatalogCompiler, WritesPagesAboutTheCatalog) {
-  fs::create_directory(folder / "pages");
+  fs::create_directory(folder.path() / "pages");
   ASSERT_EQ(complaint("--catalog '" + tests + "catalog' --root '" + PARAPET_SOURCE_DIR + "' --docs pages"), "");
-  EXPECT_THAT(file_text(folder / "pages/README.md"), testing::MatchesGolden("tests/google/golden/README.md"));
-  EXPECT_THAT(file_text(folder / "pages/clouddns.md"), testing::MatchesGolden("tests/google/golden/clouddns.md"));
+  EXPECT_THAT(folder.read("pages/README.md"), testing::MatchesGolden("tests/google/golden/README.md"));
+  EXPECT_THAT(folder.read("pages/clouddns.md"), testing::MatchesGolden("tests/google/golden/clouddns.md"));
 }
 
 TEST_F(GoogleCatalogCompiler, HoldsEveryPathAgainstTheSchema) {
@@ -119,7 +109,7 @@ TEST_F(GoogleCatalogCompiler, IsToldAboutEachProviderOnceAndInJson) {
   for (const std::string odd : {"", "\xef\xbb\xbf", "[]", "{", "null", "\xff"})
     EXPECT_EQ(about(odd).substr(0, file.size()), file) << odd;
   EXPECT_EQ(about(google + "\r\n"), "");
-  write("catalog/provider/other.json", google);
+  folder.write("catalog/provider/other.json", google);
   EXPECT_EQ(about(google), "catalog/provider/other.json /source: catalog/provider/google.json tells about the provider "
                            "hashicorp/google already\n");
 }
@@ -129,8 +119,8 @@ TEST_F(GoogleCatalogCompiler, WantsASchemaOfOneProviderAndOneVersion) {
   const std::string two = R"({"format_version": "1.0", "provider_schemas": {
       "registry.terraform.io/hashicorp/a": {"provider": {"version": 0, "block": {}}, "resource_schemas": {}, "data_source_schemas": {}},
       "registry.terraform.io/hashicorp/b": {"provider": {"version": 0, "block": {}}, "resource_schemas": {}, "data_source_schemas": {}}}})";
-  write("google-1.0.0.schema.json", two);
-  write("google.schema.json", two);
+  folder.write("google-1.0.0.schema.json", two);
+  folder.write("google.schema.json", two);
   EXPECT_EQ(complaint("--catalog catalog --schema google-1.0.0.schema.json"),
             "google-1.0.0.schema.json: has 2 providers; the catalog says in provider/*.json which one it is about\n");
   EXPECT_EQ(complaint("--catalog catalog --schema google.schema.json"),
