@@ -125,8 +125,9 @@ class Doctor {
   void look_at_settings() {
     const guardrails::Settings settings = guardrails::read_settings(project_.settings.generic_string());
     std::vector<std::string> problems = settings.notes;
-    for (const auto* more : {&settings.exceptions.problems(), &settings.enforcement.problems()})
-      problems.insert(problems.end(), more->begin(), more->end());
+    for (const auto& more : {settings.exceptions.problems(), settings.exceptions.expired(),
+                             settings.enforcement.problems(), settings.baseline.problems()})
+      problems.insert(problems.end(), more.begin(), more.end());
     for (const std::string& problem : problems) bad("exceptions", problem);
     if (problems.empty()) good("exceptions", "every exception and level holds");
   }

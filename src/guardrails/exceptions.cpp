@@ -144,6 +144,18 @@ bool Exceptions::empty() const { return state_->entries.empty(); }
 
 const std::vector<std::string>& Exceptions::problems() const { return state_->problems; }
 
+std::vector<std::string> Exceptions::expired() const {
+  std::vector<std::string> notes;
+  for (const ExceptionEntry& entry : state_->entries) {
+    const Exception& exception = entry.exception;
+    if (!entry.problem.empty() || !(entry.expires < state_->today)) continue;
+    notes.push_back("the exception from " + exception.requirement + " for " + exception.resource + " in " +
+                    exception.stack + " (" + exception.ticket + ", " + exception.owner + ") expired on " +
+                    text_of(entry.expires) + "; meet the requirement and remove it, or have it prolonged");
+  }
+  return notes;
+}
+
 std::vector<std::string> Exceptions::unused(const std::vector<std::string_view>& stacks) const {
   std::vector<std::string> notes;
   for (const ExceptionEntry& entry : state_->entries) {

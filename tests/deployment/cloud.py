@@ -1,5 +1,6 @@
 """The pretended AWS seen past the engine, as somebody at the console sees it."""
 
+import contextlib
 import json
 
 import boto3
@@ -38,7 +39,12 @@ class Cloud:
 
     def operations(self) -> list[str]:
         """What those who hold a lock do: `OperationTypePlan`, `OperationTypeApply`."""
-        return [json.loads(self.read(STATE, key))["Operation"] for key in self.locks()]
+        found = []
+        for key in self.locks():
+            # One that is gone meanwhile holds nobody.
+            with contextlib.suppress(ClientError):
+                found.append(json.loads(self.read(STATE, key))["Operation"])
+        return found
 
     def versions(self, bucket: str) -> str:
         return self.s3.get_bucket_versioning(Bucket=bucket)["Status"]

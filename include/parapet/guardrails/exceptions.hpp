@@ -63,6 +63,8 @@ class Exceptions {
 
   /// What is wrong with entries: malformed ones, with file, JSON pointer and what was expected.
   const std::vector<std::string>& problems() const;
+  /// A sentence for each exception whose last day is over, so that it permits nothing.
+  std::vector<std::string> expired() const;
   /// A sentence for each valid exception that has not permitted anything so far, though it is about one of these
   /// stacks.
   std::vector<std::string> unused(const std::vector<std::string_view>& stacks) const;
