@@ -1,0 +1,11 @@
+# A C++ block of a page, as a project of its own; KIND is EXECUTABLE for a whole program, OBJECT for a part of one.
+cmake_minimum_required(VERSION 3.25)
+project(program LANGUAGES CXX)
+find_package(parapet REQUIRED)
+if(KIND STREQUAL "OBJECT")
+  add_library(program OBJECT program.cpp)
+else()
+  add_executable(program program.cpp)
+endif()
+set_target_properties(program PROPERTIES CXX_EXTENSIONS OFF)
+target_link_libraries(program PRIVATE parapet::secure_templates)
