@@ -61,6 +61,8 @@ class Deploy {
   }
 
   void decide(StackRun& run, Verdict& verdict) {
+    // A plan runs programs that a document names, so the document is judged before there is one.
+    if (direction_ == Direction::build_up && refuses(run, "", verdict)) return;
     if (!run.init()) return;
     if (options_.plan.empty()) {
       if (!run.plan(direction_ == Direction::tear_down)) return;
@@ -68,20 +70,25 @@ class Deploy {
       run.take_plan(options_.plan);
     }
     if (!run.read_plan()) return;
-    gate_->judge({{&run.stack(), run.plan_json}}, verdict);
-    // What is taken away cannot become insecure.
-    if (verdict.refused() && direction_ == Direction::build_up) {
-      run.outcome = Outcome::refused;
-      run.problem = std::to_string(verdict.selection.refused) + " findings refuse the plan; nothing was applied";
-      if (!options_.json) console_.show(plan_text(run, verdict, Console::has_colour()));
-      return;
-    }
+    if (refuses(run, run.plan_json, verdict)) return;
     if (run.changes.empty()) {
       run.outcome = Outcome::unchanged;
     } else if (approve(run, verdict) && run.apply()) {
       run.outcome = Outcome::done;
     }
     if (direction_ == Direction::build_up && engine::succeeded(run.outcome)) run.read_outputs();
+  }
+
+  /// What is taken away cannot become insecure.
+  bool refuses(StackRun& run, const std::string& plan, Verdict& verdict) {
+    verdict = {};
+    gate_->judge({{&run.stack(), plan}}, verdict);
+    if (!verdict.refused() || direction_ == Direction::tear_down) return false;
+    run.outcome = Outcome::refused;
+    run.problem = std::to_string(verdict.selection.refused) + " findings refuse the " +
+                  (plan.empty() ? "document" : "plan") + "; nothing was applied";
+    if (!options_.json) console_.show(plan_text(run, verdict, Console::has_colour()));
+    return true;
   }
 
   bool approve(StackRun& run, const Verdict& verdict) {

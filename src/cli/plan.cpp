@@ -35,6 +35,7 @@ class Plan {
       throw Error("--out takes the plan of one stack, and " + std::to_string(chosen_.names.size()) +
                   " are chosen; name one");
     engine_ = engine::find_engine();
+    gate_ = std::make_unique<Gate>(chosen_.project.settings);
     const engine::Interrupts remembered;
     // What a plan needs of other stacks is in their states already.
     engine::Order order;
@@ -49,12 +50,28 @@ class Plan {
  private:
   Outcome plan(const std::string& name) {
     auto run = std::make_unique<StackRun>(engine_, *chosen_.assembly.find(name), console_, options_.lock_timeout);
+    if (refuses_document(*run)) {
+      const std::lock_guard<std::mutex> alone(mutex_);
+      return (runs_[name] = std::move(run))->outcome;
+    }
     const bool planned = run->init() && run->plan(options_.destroy) && run->read_plan();
     if (!planned) complain(name, run->problem + remedy(run->stack(), run->problem));
     if (planned && run->changes.empty()) run->outcome = Outcome::unchanged;
     const std::lock_guard<std::mutex> alone(mutex_);
     return (runs_[name] = std::move(run))->outcome;
   }
+
+  /// A plan runs programs that a document names, so the document is judged before there is one.
+  bool refuses_document(StackRun& run) {
+    Verdict verdict;
+    gate_->judge({{&run.stack(), ""}}, verdict);
+    if (!refuses(verdict)) return false;
+    run.outcome = Outcome::refused;
+    return true;
+  }
+
+  /// What is taken away cannot become insecure.
+  bool refuses(const Verdict& verdict) const { return verdict.refused() && !options_.destroy; }
 
   static std::string remedy(const assembly::Stack& stack, const std::string& problem) {
     if (stack.dependencies.empty() || problem.find("terraform_remote_state") == std::string::npos) return {};
@@ -74,7 +91,6 @@ class Plan {
 
   /// In the order of deployment, whichever was ready first.
   void show() {
-    Gate gate(chosen_.project.settings);
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
     std::string markdown;
     std::vector<PlannedStack> planned;
@@ -87,13 +103,13 @@ class Plan {
         continue;
       }
       StackRun& run = *found->second;
-      if (!is_planned(name)) {
+      if (!is_planned(name) && run.outcome != Outcome::refused) {
         all.push_back(plan_json(run, nullptr));
         continue;
       }
       Verdict verdict;
-      gate.judge({{&run.stack(), run.plan_json}}, verdict);
-      if (verdict.refused()) summary_.outcomes[name] = run.outcome = Outcome::refused;
+      gate_->judge({{&run.stack(), run.plan_json}}, verdict);
+      if (refuses(verdict)) summary_.outcomes[name] = run.outcome = Outcome::refused;
       if (options_.json) {
         all.push_back(plan_json(run, &verdict));
       } else {
@@ -104,23 +120,25 @@ class Plan {
     }
     if (options_.json) console_.show(nlohmann::ordered_json{{"stacks", all}}.dump(2) + "\n");
     if (!options_.json && chosen_.names.size() > 1) console_.show("\n" + summary_.text());
-    write_files(gate, planned, markdown);
+    write_files(planned, markdown);
   }
 
-  void write_files(Gate& gate, const std::vector<PlannedStack>& planned, const std::string& markdown) {
+  void write_files(const std::vector<PlannedStack>& planned, const std::string& markdown) {
     if (!options_.markdown.empty()) replace_file(options_.markdown, [&](detail::Sink& sink) { sink.write(markdown); });
     if (!options_.sarif.empty()) {
       Verdict verdict;
-      gate.judge(planned, verdict);
+      gate_->judge(planned, verdict);
       replace_file(options_.sarif, [&](detail::Sink& sink) { report::write_sarif(sink, verdict.selection); });
     }
-    if (!options_.out.empty() && planned.size() == 1) runs_.begin()->second->keep_plan(options_.out);
+    if (!options_.out.empty() && !planned.empty() && is_planned(chosen_.names.front()))
+      runs_.begin()->second->keep_plan(options_.out);
   }
 
   const PlanOptions& options_;
   Console console_;
   Chosen chosen_;
   engine::Engine engine_;
+  std::unique_ptr<Gate> gate_;
   std::mutex mutex_;
   std::map<std::string, std::unique_ptr<StackRun>> runs_;
   Summary summary_;
@@ -134,7 +152,8 @@ void add_plan(CLI::App& app, int& exit_code) {
   add_stack_options(*command, *options);
   add_run_options(*command, *options);
   command->add_flag("--destroy", options->destroy, "Plan to destroy everything");
-  command->add_option("--out", options->out, "Keep the plan of the one stack in this file, for deploy --plan");
+  command->add_option("--out", options->out,
+                      "Keep the plan of the one stack in this file, for deploy --plan, unless it is refused");
   command->add_option("--markdown", options->markdown,
                       "Write plans and findings to this file, for a comment on a change");
   command->add_option("--sarif", options->sarif, "Write the findings to this file as SARIF 2.1.0");

@@ -15,6 +15,7 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
+constexpr const char* not_planned = "not planned, since its document is refused";
 constexpr std::size_t longest_comment = 60000;  ///< GitHub takes 65,536 characters
 
 std::string joined(const std::vector<std::string>& words) {
@@ -108,16 +109,18 @@ std::string verdict_text(const Verdict& verdict, bool colour) {
 std::string plan_text(const StackRun& run, const Verdict& verdict, bool colour) {
   const std::string& name = run.stack().name;
   std::string text = "=== " + name + " ===\n" + run.plan_text;
+  if (run.plan_json.empty()) return text + verdict_text(verdict, colour) + "\n" + name + ": " + not_planned + "\n";
   if (const std::string drift = drift_text(run.changes); !drift.empty()) text += "\n" + drift;
   return text + "\n" + verdict_text(verdict, colour) + "\n" + name + ": " + counts_of(run.changes) + "\n";
 }
 
 std::string plan_markdown(const StackRun& run, const Verdict& verdict) {
   const std::string sign = verdict.refused() ? "refused" : "passed";
-  std::string text = "### `" + run.stack().name + "`: " + counts_of(run.changes) + "; guardrails " + sign + "\n\n";
+  const std::string counts = run.plan_json.empty() ? not_planned : counts_of(run.changes);
+  std::string text = "### `" + run.stack().name + "`: " + counts + "; guardrails " + sign + "\n\n";
   if (const std::string drift = drift_text(run.changes); !drift.empty()) text += details("changed outside", drift);
   text += details("guardrails", verdict_text(verdict, false));
-  return text + details("plan", run.plan_text);
+  return run.plan_json.empty() ? text : text + details("plan", run.plan_text);
 }
 
 Json plan_json(const StackRun& run, const Verdict* verdict) {

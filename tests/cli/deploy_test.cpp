@@ -113,6 +113,21 @@ TEST_F(Stacks, WhatAGuardrailRefusesInThePlanIsNotApplied) {
   EXPECT_THAT(done.errors, Not(HasSubstr("{")));
 }
 
+/// A plan runs programs that a document names.
+TEST_F(Stacks, WithADocumentThatIsRefusedAreNotEvenPlanned) {
+  have({{"a", ""}});
+  put("a", "cdk.tf.json", R"({"data": {"external": {"x": {"program": ["sh", "-c", "id"]}}}})");
+  for (const std::string command : {"plan --out kept", "deploy --auto-approve"}) {
+    const auto done = folder.run(command + " --skip-synth");
+    EXPECT_EQ(done.code, 3);
+    EXPECT_THAT(done.output, HasSubstr("\na: not planned, since its document is refused\n"));
+    EXPECT_THAT(done.output, HasSubstr("data.external.x"));
+  }
+  EXPECT_THAT(calls(), ::testing::IsEmpty());
+  EXPECT_FALSE(folder.has("kept"));
+  EXPECT_EQ(folder.run("destroy --skip-synth --auto-approve").code, 0);
+}
+
 TEST_F(Stacks, PlansOfOthersAreJudgedAgainBeforeTheyAreApplied) {
   have({{"a", ""}});
   folder.write("theirs", open_plan);
