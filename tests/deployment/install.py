@@ -1,4 +1,4 @@
-"""Parapet as somebody installs it, on the schema whose provider is at hand."""
+"""Parapet as somebody installs it."""
 
 import subprocess
 from pathlib import Path
@@ -8,7 +8,8 @@ TARGETS = ["parapet_program_cli", "parapet_program_bindgen", "parapet_program_ca
 
 
 def install(schema: str, prefix: Path) -> Path:
-    build = ROOT / "build" / f"dev-aws-{schema}"
+    """The development build on that schema, which a test needs whose provider is at hand; without one, on the default."""
+    build = ROOT / "build" / (f"dev-aws-{schema}" if schema else "dev")
     subprocess.run(["make", "--no-print-directory", "configure", f"SCHEMA={schema}"], cwd=ROOT, check=True)
     subprocess.run(["ninja", "-C", build, "--quiet", *TARGETS], check=True)
     subprocess.run(["cmake", "--install", build, "--prefix", prefix], check=True, stdout=subprocess.DEVNULL)

@@ -62,6 +62,9 @@ def read(path: Path) -> Page:
             raise SystemExit(f"{path.name}:{line}: `{fence['mark']}` before `{fence['language']}` means nothing to this test")
         known = mark.groups() if fence["mark"] else ("", "")
         page.blocks.append(Block(line, fence["language"], fence["text"], *known))
+    marks = len(re.findall(r"^<!-- (?!test: continues )", text, re.MULTILINE))
+    if marks != sum(1 for block in page.blocks if block.mark):
+        raise SystemExit(f"{path.name}: a mark is not in the line above its block")
     if len(re.findall(r"^```", text, re.MULTILINE)) != 2 * len(page.blocks):
         raise SystemExit(f"{path.name}: a block is not closed, or its fence is indented")
     return page
@@ -143,8 +146,12 @@ class Runner:
             raise Failed(f"not said, or not in this order: {missing}\nwhat was said:\n{self.said}")
 
     def _call(self, command: list[str | Path], expected: int, folder: Path | None = None) -> None:
-        done = subprocess.run(command, cwd=folder or self.cwd, env=self.env, text=True, stdin=subprocess.DEVNULL, timeout=SECONDS,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        try:
+            done = subprocess.run(command, cwd=folder or self.cwd, env=self.env, encoding="utf-8", errors="replace",
+                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                  timeout=SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            raise Failed(f"has not ended after {SECONDS} s") from None
         self.said = done.stdout
         if done.returncode != expected:
             raise Failed(f"ended with {done.returncode}, not {expected}:\n{done.stdout[-4000:]}")
