@@ -16,6 +16,7 @@ inline constexpr int exit_interrupted = 130;  ///< Ctrl-C, after everything had 
 /// input that is wrong.
 void add_check(CLI::App& app, int& exit_code);
 void add_completion(CLI::App& app, int& exit_code);
+void add_convert(CLI::App& app, int& exit_code);
 void add_deploy(CLI::App& app, int& exit_code);
 void add_destroy(CLI::App& app, int& exit_code);
 void add_doctor(CLI::App& app, int& exit_code);
