@@ -22,6 +22,7 @@ int run(int argc, char** argv) {
   cli::add_output(app, exit_code);
   cli::add_check(app, exit_code);
   cli::add_convert(app, exit_code);
+  cli::add_import(app, exit_code);
   cli::add_explain(app, exit_code);
   cli::add_pipeline(app, exit_code);
   cli::add_requirements(app, exit_code);

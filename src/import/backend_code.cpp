@@ -33,8 +33,10 @@ const schema::Struct* add_struct(schema::Layout& layout, const std::string& qual
     field.member = schema::identifier(known.name);
     field.shape = known.shape;
     field.flags = known.flags;
-    if (known.nested != nullptr)
-      field.nested = add_struct(layout, qualified + "::" + schema::pascal_case(known.name), *known.nested);
+    if (known.nested != nullptr) {
+      field.nested_name = schema::pascal_case(known.name);
+      field.nested = add_struct(layout, qualified + "::" + field.nested_name, *known.nested);
+    }
     made.fields.push_back(field);
   }
   return &made;

@@ -50,7 +50,7 @@ std::string joined(const std::vector<std::string>& parts) {
 
 std::string flat(const Code& code) {
   if (code.kind == Code::Kind::text) return code.head;
-  if (code.kind == Code::Kind::literal) return quoted(code.head);
+  if (code.kind == Code::Kind::literal) return cpp_literal(code.head);
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < code.items.size(); ++i)
     parts.push_back((code.members.empty() ? "" : "." + code.members[i] + " = ") + flat(code.items[i]));
@@ -122,6 +122,7 @@ class Layout {
   }
 
   void new_line(std::size_t indent) {
+    if (text_.ends_with(' ')) text_.pop_back();
     text_ += '\n';
     text_.append(indent, ' ');
     column_ = indent;
@@ -206,7 +207,7 @@ std::string laid_out(const Code& code, std::size_t indent, std::size_t column, s
   return layout.take();
 }
 
-std::string quoted(std::string_view characters) {
+std::string cpp_literal(std::string_view characters) {
   const std::string literal = literal_of(characters);
   if (characters.find('\0') == std::string_view::npos) return literal;
   return "std::string_view(" + literal + ", " + std::to_string(characters.size()) + ")";

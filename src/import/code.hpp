@@ -37,6 +37,6 @@ std::string laid_out(const Code& code, std::size_t indent, std::size_t column, s
 
 /// A C++ string literal. Bytes that are no printable ASCII or UTF-8 are escaped; a text with a zero byte becomes a
 /// string_view, because a pointer would end there.
-std::string quoted(std::string_view characters);
+std::string cpp_literal(std::string_view characters);
 
 }  // namespace parapet::importing

@@ -28,20 +28,29 @@ bool is_blocks(std::string_view shape) { return shape == "B" || shape == "T" || 
 
 std::string without_root(const std::string& qualified) { return qualified.substr(2); }
 
+/// A member that gets its value.
+struct Slot {
+  const schema::Field& field;
+  const Defaults* below;  ///< what a template fills in inside it
+  std::string path;       ///< in the block
+  std::string type;       ///< of the struct of its values, as it is called here
+};
+
 class Writer {
  public:
   Writer(FunctionScope& scope, std::string place, std::string id)
       : scope_(scope), place_(std::move(place)), id_(std::move(id)) {}
 
   Configuration run(View body, const schema::Layout& layout, const Defaults& defaults) {
-    result_.aggregate = aggregate(body, layout.top(), &defaults, "");
+    result_.aggregate = aggregate(body, layout.top(), without_root(layout.top().qualified), &defaults, "");
     note_unknown(body, layout.top());
     return std::move(result_);
   }
 
  private:
-  Code aggregate(View body, const schema::Struct& target, const Defaults* defaults, const std::string& path) {
-    Code code = braces_code(without_root(target.qualified), {});
+  Code aggregate(View body, const schema::Struct& target, const std::string& type, const Defaults* defaults,
+                 const std::string& path) {
+    Code code = braces_code(type, {});
     const bool top = path.empty();
     for (const schema::Field& field : target.fields) {
       const View value = member_named(body, field.name);
@@ -53,7 +62,7 @@ class Writer {
         if (value && !top) throw Unfit{};
         if (value) override_with(here, value, "only the provider sets it");
       } else if (value) {
-        set(code, field, value, below, here);
+        set(code, {field, below, here, without_root(target.qualified) + "::" + field.nested_name}, value);
       } else if (below != nullptr) {
         add_member(code, field.member, text_code("parapet::null"));
       }
@@ -69,18 +78,19 @@ class Writer {
     }
   }
 
-  void set(Code& code, const schema::Field& field, View value, const Defaults* below, const std::string& path) {
+  void set(Code& code, const Slot& slot, View value) {
+    const schema::Field& field = slot.field;
     try {
       const auto [fixed, dynamic] = is_blocks(field.shape) ? parts_of(value) : std::pair(value, View());
-      if (dynamic) add_dynamic(path, field.name, dynamic);
+      if (dynamic) add_dynamic(slot.path, field.name, dynamic);
       if (fixed.is_list() && fixed.size() == 0 && is_blocks(field.shape)) {
-        if (below != nullptr) add_member(code, field.member, text_code("parapet::null"));
+        if (slot.below != nullptr) add_member(code, field.member, text_code("parapet::null"));
         return;
       }
-      add_member(code, field.member, slot(fixed, field, below, path));
+      add_member(code, field.member, slot_code(fixed, slot));
     } catch (const Unfit&) {
-      if (path.find('.') != std::string::npos) throw;
-      override_with(path, value, "the value has another form than the schema says");
+      if (slot.path.find('.') != std::string::npos) throw;
+      override_with(slot.path, value, "the value has another form than the schema says");
     }
   }
 
@@ -119,19 +129,20 @@ class Writer {
     }
   }
 
-  Code slot(View value, const schema::Field& field, const Defaults* below, const std::string& path) {
+  Code slot_code(View value, const Slot& slot) {
+    const schema::Field& field = slot.field;
     const std::string& shape = field.shape;
     if (shape == "s" && field.flags.find_first_of("sw") != std::string::npos) return secret(value, field.name);
-    if (is_blocks(shape)) return blocks(value, field, below, path);
-    if (shape == "O" || shape == "N") return object(value, field, below, path);
-    if (shape == "P") return labelled(value, field, path);
+    if (is_blocks(shape)) return blocks(value, slot);
+    if (shape == "O" || shape == "N") return object(value, slot);
+    if (shape == "P") return labelled(value, slot);
     if (shape == "s" && value.is_text() && holds_policy(field.name)) {
       if (const auto* json = decode_json(value.text())) {
         if (auto policy = policy_code(scope_, View(json))) return std::move(*policy);
       }
     }
-    if (shape.starts_with("Ms") && below != nullptr) check_entries(value, *below);
-    return element(value, shape, field, path);
+    if (shape.starts_with("Ms") && slot.below != nullptr) check_entries(value, *slot.below);
+    return element(value, shape, slot);
   }
 
   /// An entry of a map cannot be kept unset.
@@ -150,7 +161,7 @@ class Writer {
   }
 
   /// An attribute or an element of one.
-  Code element(View value, std::string_view shape, const schema::Field& field, const std::string& path) {
+  Code element(View value, std::string_view shape, const Slot& slot) {
     if (value.is_unset()) return text_code("parapet::null");
     if (shape == "d") return any_code(scope_, value);
     if (value.is_expression()) return expression_code(scope_, value, shape);
@@ -167,41 +178,39 @@ class Writer {
         throw Unfit{};
       case 'L':
       case 'E':
-        return sequence(value, shape, field, path);
+        return sequence(value, shape, slot);
       case 'M':
-        return map(value, shape.substr(1), field, path);
+        return map(value, shape.substr(1), slot);
       default:
-        return struct_code(value, field, nullptr, path);
+        return struct_code(value, slot);
     }
   }
 
-  Code sequence(View value, std::string_view shape, const schema::Field& field, const std::string& path) {
+  Code sequence(View value, std::string_view shape, const Slot& slot) {
     if (!value.is_list()) throw Unfit{};
-    if (value.size() == 0) return empty(shape.front() == 'L' ? "empty_list" : "empty_set", shape.substr(1), field);
+    if (value.size() == 0) return empty(shape.front() == 'L' ? "empty_list" : "empty_set", shape.substr(1), slot);
     std::vector<Code> items;
-    for (std::size_t i = 0; i < value.size(); ++i)
-      items.push_back(element(value.element(i), shape.substr(1), field, path));
+    for (std::size_t i = 0; i < value.size(); ++i) items.push_back(element(value.element(i), shape.substr(1), slot));
     // Braces around one pair of braces would be read as a copy of the inner list.
     if (items.size() == 1 && items[0].kind == Code::Kind::braces && items[0].head.empty())
-      items[0].head = without_prefix(element_type(shape.substr(1), field));
+      items[0].head = without_prefix(element_type(shape.substr(1), slot));
     return braces_code("", std::move(items));
   }
 
-  Code map(View value, std::string_view shape, const schema::Field& field, const std::string& path) {
+  Code map(View value, std::string_view shape, const Slot& slot) {
     if (!value.is_object()) throw Unfit{};
-    if (value.size() == 0) return empty("empty_map", shape, field);
+    if (value.size() == 0) return empty("empty_map", shape, slot);
     std::vector<Code> entries;
     for (std::size_t i = 0; i < value.size(); ++i) {
       const View key = value.key_at(i);
       Code key_code = key.is_text() ? literal_code(key.text()) : expression_code(scope_, key, "s");
-      entries.push_back(braces_code("", {std::move(key_code), element(value.value_at(i), shape, field, path)}));
+      entries.push_back(braces_code("", {std::move(key_code), element(value.value_at(i), shape, slot)}));
     }
     return braces_code("", std::move(entries));
   }
 
-  static std::string element_type(std::string_view shape, const schema::Field& field) {
-    const std::string nested = field.nested == nullptr ? "" : field.nested->qualified;
-    std::string list = schema::slot_type("L" + std::string(shape), "", nested);
+  static std::string element_type(std::string_view shape, const Slot& slot) {
+    std::string list = schema::slot_type("L" + std::string(shape), "", slot.type);
     return list.substr(std::string_view("::parapet::List<").size(),
                        list.size() - std::string_view("::parapet::List<>").size());
   }
@@ -211,15 +220,15 @@ class Writer {
     return type.starts_with("::") ? type.substr(2) : type;
   }
 
-  Code empty(const char* function, std::string_view shape, const schema::Field& field) {
+  Code empty(const char* function, std::string_view shape, const Slot& slot) {
     scope_.include("parapet/expression.hpp");
-    return text_code("parapet::" + std::string(function) + "<" + without_prefix(element_type(shape, field)) + ">()");
+    return text_code("parapet::" + std::string(function) + "<" + without_prefix(element_type(shape, slot)) + ">()");
   }
 
-  Code struct_code(View value, const schema::Field& field, const Defaults* below, const std::string& path) {
-    if (!value.is_object() || field.nested == nullptr) throw Unfit{};
-    refuse_unknown(value, *field.nested);
-    return aggregate(value, *field.nested, below, path);
+  Code struct_code(View value, const Slot& slot) {
+    if (!value.is_object() || slot.field.nested == nullptr) throw Unfit{};
+    refuse_unknown(value, *slot.field.nested);
+    return aggregate(value, *slot.field.nested, slot.type, slot.below, slot.path);
   }
 
   /// A nested member that the schema does not have cannot be overridden one by one.
@@ -231,25 +240,24 @@ class Writer {
     }
   }
 
-  Code object(View value, const schema::Field& field, const Defaults* below, const std::string& path) {
-    if (value.is_expression()) return expression_code(scope_, value, field.shape);
-    return struct_code(value.is_object() ? value : value.sole(), field, below, path);
+  Code object(View value, const Slot& slot) {
+    if (value.is_expression()) return expression_code(scope_, value, slot.field.shape);
+    return struct_code(value.is_object() ? value : value.sole(), slot);
   }
 
-  Code blocks(View value, const schema::Field& field, const Defaults* below, const std::string& path) {
-    if (value.is_object()) return braces_code("", {struct_code(value, field, below, path)});
+  Code blocks(View value, const Slot& slot) {
+    if (value.is_object()) return braces_code("", {struct_code(value, slot)});
     if (!value.is_list()) throw Unfit{};
     std::vector<Code> items;
-    for (std::size_t i = 0; i < value.size(); ++i) items.push_back(struct_code(value.element(i), field, below, path));
+    for (std::size_t i = 0; i < value.size(); ++i) items.push_back(struct_code(value.element(i), slot));
     return braces_code("", std::move(items));
   }
 
-  Code labelled(View value, const schema::Field& field, const std::string& path) {
+  Code labelled(View value, const Slot& slot) {
     if (!value.is_object()) throw Unfit{};
     std::vector<Code> entries;
     for (std::size_t i = 0; i < value.size(); ++i)
-      entries.push_back(
-          braces_code("", {literal_code(value.name(i)), struct_code(value.value_at(i), field, nullptr, path)}));
+      entries.push_back(braces_code("", {literal_code(value.name(i)), struct_code(value.value_at(i), slot)}));
     return braces_code("", std::move(entries));
   }
 

@@ -31,7 +31,7 @@ const schema::Field* field_of(const schema::Struct& target, std::string_view nam
 
 /// A literal position or key.
 std::optional<std::string> key_text(View key) {
-  if (key.is_text()) return quoted(key.text());
+  if (key.is_text()) return cpp_literal(key.text());
   if (key.is_number() && key.number().as_integer()) return key.number().text();
   return std::nullopt;
 }
@@ -105,7 +105,7 @@ std::optional<std::string> open_steps(const Traversal& traversal, std::size_t at
   for (; at < traversal.parts.size(); ++at) {
     const Traversal::Part& part = traversal.parts[at];
     if (part.kind == Traversal::Part::Kind::attribute) {
-      steps += ".get(" + quoted(part.name) + ")";
+      steps += ".get(" + cpp_literal(part.name) + ")";
     } else {
       const auto key = part.kind == Traversal::Part::Kind::index ? key_text(part.key) : std::nullopt;
       if (!key) return std::nullopt;
@@ -136,7 +136,8 @@ std::optional<std::string> unit_reference(FunctionScope& scope, const Traversal&
   }
   const auto steps = open_steps(traversal, rest + 1);
   if (!steps || !traversal.is_attribute(rest)) return std::nullopt;
-  return scope.handle(*unit) + instance + ".parapet_attribute(" + quoted(traversal.parts[rest].name) + ")" + *steps;
+  return scope.handle(*unit) + instance + ".parapet_attribute(" + cpp_literal(traversal.parts[rest].name) + ")" +
+         *steps;
 }
 
 std::optional<std::string> shared_reference(FunctionScope& scope, const Traversal& traversal, std::string_view shape) {

@@ -23,6 +23,12 @@ std::map<std::string, std::string, std::less<>> texts_by_name(const At& object) 
   return texts;
 }
 
+std::map<std::string, std::vector<std::string>, std::less<>> lists_by_name(const At& object) {
+  std::map<std::string, std::vector<std::string>, std::less<>> lists;
+  each_member(object, [&](const std::string& key, const At& value) { lists[key] = value.texts(); });
+  return lists;
+}
+
 Facts::Template template_of(const At& at) {
   at.expect_object().only({"name", "header", "options"});
   return {at.member("name").filled_text(), at.member("header").filled_text(),
@@ -48,10 +54,17 @@ bool Facts::is_unread(std::string_view attribute) const {
   return std::find(unread.begin(), unread.end(), attribute) != unread.end();
 }
 
+bool Facts::is_needed_secret(std::string_view type, std::string_view attribute) const {
+  const auto found = needed_secrets.find(type);
+  return found != needed_secrets.end() &&
+         std::find(found->second.begin(), found->second.end(), attribute) != found->second.end();
+}
+
 Facts read_facts(std::string_view json, std::string_view file) {
   const guardrails::Json parsed = guardrails::parse_json(json, file);
   const At at(parsed, file);
-  at.expect_object().only({"templates", "files", "order", "import_ids", "unread", "names", "not_zero"});
+  at.expect_object().only({"templates", "files", "order", "import_ids", "unread", "names", "needed_secrets",
+                           "exclusive", "unset_when_zero"});
   Facts facts;
   each_member(at.member("templates"),
               [&](const std::string& type, const At& value) { facts.templates[type] = template_of(value); });
@@ -60,8 +73,10 @@ Facts read_facts(std::string_view json, std::string_view file) {
   facts.import_ids = texts_by_name(at.member("import_ids"));
   facts.unread = at.member("unread").texts();
   facts.names = at.member("names").texts();
-  each_member(at.member("not_zero"),
-              [&](const std::string& type, const At& value) { facts.not_zero[type] = value.texts(); });
+  facts.needed_secrets = lists_by_name(at.member("needed_secrets"));
+  each_member(at.member("exclusive"),
+              [&](const std::string& type, const At& value) { facts.exclusive[type] = lists_by_name(value); });
+  facts.unset_when_zero = lists_by_name(at.member("unset_when_zero"));
   return facts;
 }
 

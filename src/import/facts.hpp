@@ -27,13 +27,18 @@ struct Facts {
   std::vector<std::string> unread;
   /// Attributes in which people name a thing, best first.
   std::vector<std::string> names;
-  /// Numbers that must not be 0 when written, though the state says 0 where they are unset.
-  std::map<std::string, std::vector<std::string>, std::less<>> not_zero;
+  /// Secrets that the provider insists on, though its schema calls them optional.
+  std::map<std::string, std::vector<std::string>, std::less<>> needed_secrets;
+  /// Attributes that a state may hold together and a configuration must not: what goes, by what stays.
+  std::map<std::string, std::map<std::string, std::vector<std::string>, std::less<>>, std::less<>> exclusive;
+  /// Paths whose 0 or false in a state means that they are unset: the provider refuses it in a configuration.
+  std::map<std::string, std::vector<std::string>, std::less<>> unset_when_zero;
 
   /// The file for a type: by `files`, else the second word of the type.
   std::string file_of(std::string_view type) const;
   /// Whether no provider reads the attribute back.
   bool is_unread(std::string_view attribute) const;
+  bool is_needed_secret(std::string_view type, std::string_view attribute) const;
 };
 
 /// Reads such a file. Throws Error with file, JSON pointer and what was expected.

@@ -25,13 +25,13 @@ std::string FunctionScope::look_up(std::size_t unit, const std::string& name) {
   if (looked_up.layout == nullptr) {
     const char* type = looked_up.is_resource() ? "parapet::Resource" : "parapet::DataSource";
     include("parapet/resource.hpp");
-    return "const " + std::string(type) + " " + name + "(stack.node().find_child(" + quoted(looked_up.id) +
+    return "const " + std::string(type) + " " + name + "(stack.node().find_child(" + cpp_literal(looked_up.id) +
            ").parapet_element());";
   }
   include("parapet/find.hpp");
   include(looked_up.layout->names.header);
-  return "const auto " + name + " = parapet::find<" + class_of(*looked_up.layout) + ">(stack, " + quoted(looked_up.id) +
-         ");";
+  return "const auto " + name + " = parapet::find<" + class_of(*looked_up.layout) + ">(stack, " +
+         cpp_literal(looked_up.id) + ");";
 }
 
 }  // namespace parapet::importing

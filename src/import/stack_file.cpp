@@ -24,7 +24,7 @@ class StackWriter {
     tier();
     load(functions);
     const std::string name = class_of_stack(source_.stack);
-    const std::string base = "Stack(scope, " + quoted(source_.stack) + options() + ")";
+    const std::string base = "Stack(scope, " + cpp_literal(source_.stack) + options() + ")";
     scope_.include("parapet/stack.hpp");
     std::string text = "#pragma once\n\n" + include_lines(scope_.includes()) + "\n#include \"resources.hpp\"\n\n";
     text += "/// The stack `" + source_.stack + "`.\nclass " + name + " : public parapet::Stack {\n public:\n";
