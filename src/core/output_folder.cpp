@@ -63,6 +63,9 @@ class ManifestReader {
   std::set<std::string> files_{OutputFolder::kManifest};
 };
 
+/// Where replaced files are kept until all is done.
+constexpr const char* kOld = "old";
+
 bool stands(const fs::path& path) {
   std::error_code ignored;
   return fs::exists(fs::symlink_status(path, ignored));
@@ -161,6 +164,10 @@ OutputFolder::OutputFolder(fs::path folder) : folder_(std::move(folder)), stagin
   std::error_code error;
   const fs::path manifest = folder_ / kManifest;
   if (fs::exists(manifest, error)) owned_ = ManifestReader(manifest).read();
+  // Someone was killed while files took their places: those that the manifest does not list yet are ours, too.
+  const fs::path unfinished = staging_ / "new" / kManifest;
+  if (fs::exists(staging_ / kOld, error) && fs::exists(unfinished, error))
+    owned_.merge(ManifestReader(unfinished).read());
   created_ = !fs::exists(folder_, error);
   fs::create_directories(folder_, error);
   if (error) throw Error("cannot create the output folder " + folder_.string() + ": " + error.message());
@@ -191,11 +198,20 @@ fs::path OutputFolder::prepare(const std::string& file) {
 }
 
 void OutputFolder::commit() {
-  Exchange exchange(staging_ / "old");
-  for (const std::string& file : prepared_) exchange.replace(folder_ / file, staging_ / "new" / file);
+  // Says that everything is prepared, should nobody come to the end.
+  std::error_code error;
+  fs::create_directories(staging_ / kOld, error);
+  if (error) throw Error("cannot write in the output folder " + folder_.string() + ": " + error.message());
+  Exchange exchange(staging_ / kOld);
+  const auto replace = [&](const std::string& file) { exchange.replace(folder_ / file, staging_ / "new" / file); };
+  for (const std::string& file : prepared_) {
+    if (file != kManifest) replace(file);
+  }
   for (const std::string& file : owned_) {
     if (!prepared_.contains(file)) exchange.remove(folder_ / file);
   }
+  // Last, so that whoever is killed before leaves one that lists what it listed.
+  if (prepared_.contains(kManifest)) replace(kManifest);
   exchange.keep();
   for (const std::string& file : owned_) {
     if (!prepared_.contains(file)) remove_empty_above(folder_ / file, folder_);

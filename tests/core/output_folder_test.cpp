@@ -1,4 +1,11 @@
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <thread>
 
 #include "acme.hpp"
 #include "parapet/asset.hpp"
@@ -189,6 +196,37 @@ TEST_F(OutputFolders, HaveAManifestThatTheCommandReads) {
   "version": "0.1.0"
 }
 )");
+}
+
+/// kill -9 at any moment: every file is whole, and the next run puts everything in order.
+TEST_F(OutputFolders, SurviveThatTheirProgramIsKilled) {
+  synth({"a", "old"});
+  int interrupted = 0;
+  for (int round = 0; round < 60; ++round) {
+    const pid_t child = fork();
+    if (child == 0) {
+      while (true) {
+        synth({"a", "new", "newer"}, "much longer than the other");
+        synth({"a", "old"});
+      }
+    }
+    std::this_thread::sleep_for(std::chrono::microseconds(3000 + round * 137));
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    interrupted += fs::exists(out + "/.parapet") ? 1 : 0;
+    for (const auto& [name, content] : folder.files()) {
+      if (name.ends_with(".json") && name.find("/.parapet/") == std::string::npos)
+        EXPECT_TRUE(nlohmann::json::accept(content)) << name << "\n" << content;
+    }
+    synth({"a"});
+    // A folder that has become empty may stay behind.
+    std::vector<std::string> names;
+    for (const auto& [name, content] : folder.files()) {
+      if (!name.ends_with('/')) names.push_back(name);
+    }
+    ASSERT_EQ(names, (std::vector<std::string>{"out/manifest.json", "out/stacks/a/cdk.tf.json"}));
+  }
+  EXPECT_GT(interrupted, 0) << "nobody was killed while writing";
 }
 
 }  // namespace
