@@ -41,7 +41,7 @@ class Deploy {
                   " are chosen; name one");
     const engine::Order order = order_of(chosen_, options_, direction_);
     engine_ = engine::find_engine();
-    gate_ = std::make_unique<Gate>(chosen_.project.settings);
+    gate_ = std::make_unique<Gate>(chosen_.project.settings, chosen_.assembly);
     const engine::Interrupts remembered;
     summary_.outcomes = engine::run_in_order(
         order, options_.parallelism, [&](const std::string& name) { return deploy(name); }, engine::Interrupts::arrived,

@@ -58,7 +58,8 @@ void tell_once(Report& report) {
 
 }  // namespace
 
-Gate::Gate(const std::filesystem::path& settings) : settings_(read_settings(settings.generic_string())) {}
+Gate::Gate(const std::filesystem::path& settings, const assembly::Assembly& assembly)
+    : assembly_(assembly), settings_(read_settings(settings.generic_string())) {}
 
 void Gate::judge(const std::vector<PlannedStack>& plans, Verdict& verdict) {
   // Exceptions remember whether they matched.
@@ -71,10 +72,21 @@ void Gate::judge(const std::vector<PlannedStack>& plans, Verdict& verdict) {
     const Document plan = read_plan(one.plan_json, "plan of " + one.stack->name, verdict.documents.back().stack());
     verdict.documents.push_back(with_places(plan, verdict.documents.back()));
   }
+  std::vector<std::string> judged;
+  for (const PlannedStack& one : plans) judged.push_back(one.stack->name);
+  for (const std::string& name : assembly::with_dependencies(assembly_, judged)) {
+    const assembly::Stack& other = *assembly_.find(name);
+    if (std::find(judged.begin(), judged.end(), name) == judged.end())
+      verdict.documents.push_back(
+          read_document(read_file(other.document), other.document.generic_string(), other.name));
+  }
   guardrails::Options how = options_of(settings_);
   how.keep_all = true;
   how.explain_all = true;
   verdict.report = check_documents(verdict.documents, how);
+  std::erase_if(verdict.report.results, [&](const Result& result) {
+    return std::find(judged.begin(), judged.end(), result.stack) == judged.end();
+  });
   tell_once(verdict.report);
   verdict.report.notes.insert(verdict.report.notes.end(), settings_.notes.begin(), settings_.notes.end());
   verdict.selection = report::select(verdict.report, {}, settings_.contact);

@@ -29,14 +29,17 @@ struct Verdict {
 /// Judges plans before they are applied: the values that only the plan knows. Several threads may ask.
 class Gate {
  public:
-  /// Reads the exceptions, levels and baseline that the project's cdktf.json names. Throws Error.
-  explicit Gate(const std::filesystem::path& settings);
+  /// Reads the exceptions, levels and baseline that the project's cdktf.json names. The assembly must outlive it.
+  /// Throws Error.
+  Gate(const std::filesystem::path& settings, const assembly::Assembly& assembly);
 
-  /// `verdict` is filled in; it must not be moved afterwards. Throws Error where a document or plan cannot be read, and
-  /// where the folder of a stack has files that its program has not written.
+  /// What a stack reads from others is looked up in their documents; those are not judged. `verdict` is filled in; it
+  /// must not be moved afterwards. Throws Error where a document or plan cannot be read, and where the folder of a
+  /// stack has files that its program has not written.
   void judge(const std::vector<PlannedStack>& plans, Verdict& verdict);
 
  private:
+  const assembly::Assembly& assembly_;
   guardrails::Settings settings_;
   std::mutex mutex_;
 };

@@ -35,7 +35,7 @@ class Plan {
       throw Error("--out takes the plan of one stack, and " + std::to_string(chosen_.names.size()) +
                   " are chosen; name one");
     engine_ = engine::find_engine();
-    gate_ = std::make_unique<Gate>(chosen_.project.settings);
+    gate_ = std::make_unique<Gate>(chosen_.project.settings, chosen_.assembly);
     const engine::Interrupts remembered;
     // What a plan needs of other stacks is in their states already.
     engine::Order order;

@@ -35,6 +35,14 @@ const Value* converted(const Value* value, View type) {
   return value;
 }
 
+/// `terraform.workspace`: that of the run.
+bool is_workspace(const Value* value) {
+  if (value->kind != Kind::get || std::string_view(payload<GetPart>(value)->name, value->size) != "workspace")
+    return false;
+  const Value* base = payload<GetPart>(value)->base;
+  return base->kind == Kind::name && text_of(base) == "terraform";
+}
+
 /// A list position, if the key is one.
 std::optional<std::size_t> position_of(View key) {
   const auto number = as_number(key);
@@ -283,7 +291,52 @@ const Value* Folder::splat(const Value* value, const Step* first, const Step* la
   return make_list(items.data(), items.size());
 }
 
+/// What an output of another stack is, where its document is here too: `data.terraform_remote_state.x.outputs.y` is
+/// what the output `y` of the one document says whose backend is the state that is read.
+bool Folder::follow_state(Target& target, int depth) const {
+  constexpr int max_stacks = 16;
+  const View body(target.block->body);
+  const View workspace = body.member("workspace");
+  const bool same_workspace = workspace.is_unset() || is_workspace(workspace.value());
+  if (depth >= max_stacks || !same_workspace || target.instance.value() != nullptr || target.path.size() < 2)
+    return false;
+  if (!is_attribute(target.path, 0) || target.path[0].name != "outputs") return false;
+  const std::optional<std::string> name =
+      is_attribute(target.path, 1) ? std::string(target.path[1].name) : as_text(target.path[1].key);
+  const Document* other = document_of_state(body);
+  const DocumentBlock* output = name && other != nullptr ? other->find(NodeKind::output, {}, *name) : nullptr;
+  if (output == nullptr) return false;
+  const Value* value = View(output->body).member("value").value();
+  if (value == nullptr || !(is_traversal_step(value) || value->kind == Kind::root)) return false;
+  Target found;
+  if (!target_at(value, {other, output, nullptr}, found, depth + 1)) return false;
+  found.path.insert(found.path.end(), target.path.begin() + 2, target.path.end());
+  target = std::move(found);
+  return true;
+}
+
+/// The only document with this backend; nullptr if there is none, or several.
+const Document* Folder::document_of_state(View remote_state) const {
+  const auto kind = as_text(remote_state.member("backend"));
+  const Document* found = nullptr;
+  for (const Document& document : documents_) {
+    // A plan has neither backend nor expressions of outputs.
+    if (document.has_index()) continue;
+    for (const DocumentBlock& block : document.blocks()) {
+      if (block.kind != NodeKind::backend || !kind || block.type != *kind) continue;
+      if (!same(View(block.body), remote_state.member("config"))) continue;
+      if (found != nullptr) return nullptr;
+      found = &document;
+    }
+  }
+  return found;
+}
+
 bool Folder::target_of(const Value* folded, const Place& place, Target& target) const {
+  return target_at(folded, place, target, 0);
+}
+
+bool Folder::target_at(const Value* folded, const Place& place, Target& target, int depth) const {
   const Chain chain = take_apart(folded);
   std::size_t used = 0;
   if (chain.head->kind == Kind::root) {
@@ -296,6 +349,8 @@ bool Folder::target_of(const Value* folded, const Place& place, Target& target) 
   if (used < chain.steps.size() && chain.steps[used].kind == Step::Kind::index)
     target.instance = chain.steps[used++].key;
   target.path.assign(chain.steps.begin() + static_cast<std::ptrdiff_t>(used), chain.steps.end());
+  if (target.block->kind == NodeKind::data_source && target.block->type == "terraform_remote_state")
+    follow_state(target, depth);
   return true;
 }
 

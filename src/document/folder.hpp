@@ -114,6 +114,11 @@ class Folder {
   const Value* close_object(const Value* value, const Place& place);
   bool needs_closing(const Place& place) const;
 
+  // Targets in other stacks.
+  bool target_at(const Value* folded, const Place& place, Target& target, int depth) const;
+  bool follow_state(Target& target, int depth) const;
+  const Document* document_of_state(View remote_state) const;
+
   // Traversals.
   const Value* traversal(const Value* value, const Place& place);
   const Value* start(const Chain& chain, const Place& place, std::size_t& used);

@@ -113,6 +113,23 @@ TEST_F(Stacks, WhatAGuardrailRefusesInThePlanIsNotApplied) {
   EXPECT_THAT(done.errors, Not(HasSubstr("{")));
 }
 
+/// The key of one stack encrypts the table of another.
+TEST_F(Stacks, MayReadFromOthersWhatARequirementAsksFor) {
+  have({{"base", ""}, {"shop", "base"}});
+  const std::string backend = R"({"bucket": "b", "encrypt": true, "key": "base", "region": "eu-central-1", "use_lockfile": true})";
+  put("base", "cdk.tf.json", R"({"terraform": {"backend": {"s3": )" + backend + R"(}}, "output": {"k": {"value": "${aws_kms_key.k.arn}"}},
+      "resource": {"aws_kms_key": {"k": {"enable_key_rotation": true}}}})");
+  const auto table = [&](const std::string& config) {
+    put("shop", "cdk.tf.json", R"({"data": {"terraform_remote_state": {"s": {"backend": "s3", "config": )" + config + R"(}}}, "resource":
+        {"aws_dynamodb_table": {"t": {"server_side_encryption": {"enabled": true, "kms_key_arn":
+        "${data.terraform_remote_state.s.outputs.k}"}}}}})");
+    return folder.run("plan shop --skip-synth --json").output;
+  };
+  EXPECT_THAT(table(backend), Not(HasSubstr("\"dynamodb:001\"")));
+  EXPECT_THAT(table(R"({"bucket": "b", "key": "elsewhere", "region": "eu-central-1"})"), HasSubstr("\"dynamodb:001\""));
+  EXPECT_THAT(table(backend), Not(HasSubstr("aws_kms_key"))) << "others are looked at, not judged";
+}
+
 /// A plan runs programs that a document names.
 TEST_F(Stacks, WithADocumentThatIsRefusedAreNotEvenPlanned) {
   have({{"a", ""}});

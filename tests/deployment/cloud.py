@@ -52,6 +52,11 @@ class Cloud:
     def suspend_versions(self, bucket: str) -> None:
         self.s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Suspended"})
 
+    def empty(self, bucket: str) -> None:
+        for page in self.s3.get_paginator("list_object_versions").paginate(Bucket=bucket):
+            for one in page.get("Versions", []) + page.get("DeleteMarkers", []):
+                self.s3.delete_object(Bucket=bucket, Key=one["Key"], VersionId=one["VersionId"])
+
     def put_parameter(self, name: str, value: str) -> None:
         self.ssm.put_parameter(Name=name, Value=value, Type="String", Overwrite=True)
 

@@ -178,6 +178,8 @@ def replace(file: Path, old: str, new: str) -> None:
 
 
 def destroyed(project: Project) -> None:
+    # Who destroys a bucket has to empty it first.
+    project.cloud.empty("shop-logs")
     done = project.json("destroy", "--skip-synth", "--auto-approve")
     demand(outcomes(done) == ["done", "done"], f"destroy ended with {outcomes(done)}")
     demand(project.cloud.buckets() == ["shop-terraform-state"], f"left: {project.cloud.buckets()}")

@@ -143,6 +143,59 @@ TEST(Resolve, GivesUpOnTooManyUndecidedConditions) {
   for (const Resolved& alternative : resolved.alternatives) EXPECT_EQ(alternative.state, Resolved::State::unknown);
 }
 
+/// Two stacks of one assembly, the second with a remote state that says this of itself.
+std::string through_state(const std::string& state, const std::string& outputs = R"("key": {"value": "${aws_kms_key.k.arn}"})",
+                          const std::string& third = "{}") {
+  const std::string base = R"({"terraform": {"backend": {"s3": {"bucket": "b", "key": "base"}}}, "resource": {"aws_kms_key": {"k":
+      {"description": "d"}}}, "locals": {"l": 1}, "output": {)" + outputs + "}}";
+  const std::string app = R"({"terraform": {"backend": {"s3": {"bucket": "b", "key": "app"}}}, "data": {"terraform_remote_state": {"s": )" + state +
+                          R"(}}, "resource": {"aws_x": {"y": {"key": "${data.terraform_remote_state.s.outputs.key}",
+                          "deep": "${data.terraform_remote_state.s.outputs[\"key\"].more}"}}}})";
+  std::vector<Document> documents;
+  documents.push_back(read_terraform_json(app, "app.tf.json"));
+  documents.push_back(read_terraform_json(base, "base.tf.json"));
+  documents.push_back(read_terraform_json(third, "third.tf.json"));
+  Resolver resolver(documents);
+  const DocumentBlock& y = *documents[0].find(NodeKind::resource, "aws_x", "y");
+  const auto told = [&](const char* attribute) {
+    const Resolved resolved = resolver.resolve(View(y.body).member(attribute), y);
+    std::string text = resolved.target == nullptr ? "nothing" : std::string(resolved.target->address);
+    for (const Step& step : resolved.path) text += "." + std::string(step.name);
+    return text;
+  };
+  return told("key") + " " + told("deep");
+}
+
+constexpr const char* base_state = R"({"backend": "s3", "config": {"bucket": "b", "key": "base"}})";
+
+TEST(Resolve, FollowsOutputsOfOtherStacks) {
+  EXPECT_EQ(through_state(base_state), "aws_kms_key.k.arn aws_kms_key.k.arn.more");
+  EXPECT_EQ(through_state(R"({"backend": "s3", "config": {"key": "base", "bucket": "b"}, "workspace": "${terraform.workspace}"})"),
+            "aws_kms_key.k.arn aws_kms_key.k.arn.more");
+}
+
+/// Another state than that of the document would be another key.
+TEST(Resolve, FollowsOutputsOfExactlyTheStateThatIsRead) {
+  const std::string state = "data.terraform_remote_state.s";
+  const std::string unfollowed = state + ".outputs.key " + state + ".outputs..more";
+  EXPECT_EQ(through_state(R"({"backend": "s3", "config": {"bucket": "b", "key": "other"}})"), unfollowed);
+  EXPECT_EQ(through_state(R"({"backend": "s3", "config": {"bucket": "b", "key": "base", "role_arn": "r"}})"), unfollowed);
+  EXPECT_EQ(through_state(R"({"backend": "gcs", "config": {"bucket": "b", "key": "base"}})"), unfollowed);
+  EXPECT_EQ(through_state(R"({"backend": "s3", "config": {"bucket": "b", "key": "base"}, "workspace": "other"})"), unfollowed);
+  EXPECT_EQ(through_state(R"({"backend": "s3", "config": {"bucket": "b", "key": "${local.x}"}})"), unfollowed);
+  EXPECT_EQ(through_state(base_state, R"("other": {"value": "${aws_kms_key.k.arn}"})"), unfollowed);
+  EXPECT_EQ(through_state(base_state, R"("key": {"value": "literal"})"), unfollowed);
+  EXPECT_EQ(through_state(base_state, R"("key": {"value": "${aws_kms_key.k.arn}"})",
+                          R"({"terraform": {"backend": {"s3": {"bucket": "b", "key": "base"}}}})"),
+            unfollowed)
+      << "nobody knows which of two documents has the state";
+}
+
+TEST(Resolve, EndsWhereStatesReadEachOther) {
+  EXPECT_EQ(through_state(R"({"backend": "s3", "config": {"bucket": "b", "key": "app"}})"),
+            "data.terraform_remote_state.s.outputs.key data.terraform_remote_state.s.outputs..more");
+}
+
 TEST(Instances, OfForEachOverAMapBindKeyAndValue) {
   Resolving document(R"({"resource": {"aws_a": {"x": {
     "for_each": {"b": {"public": true, "tags": {"k": "v"}}, "a": {"public": false}},
