@@ -161,7 +161,7 @@ function(parapet_test room)
   target_compile_definitions(test_${room} PRIVATE "PARAPET_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\""
                                                   "PARAPET_BINARY_DIR=\"${PROJECT_BINARY_DIR}\""
                                                   "PARAPET_EXAMPLES=\"${examples}\"")
-  parapet_link(test_${room} PRIVATE testing import graph pipeline init engine assembly modules drafting process requirements report ${arg_CATALOG} guardrails policy document schema core fmt::fmt re2
+  parapet_link(test_${room} PRIVATE testing import get graph pipeline init engine assembly modules drafting process requirements report ${arg_CATALOG} guardrails policy document schema core fmt::fmt re2
                GTest::gmock_main Boost::headers nlohmann_json::nlohmann_json ZLIB::ZLIB)
   add_test(NAME ${room} COMMAND test_${room} --gtest_brief=1 WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
 endfunction()

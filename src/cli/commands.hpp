@@ -22,6 +22,7 @@ void add_destroy(CLI::App& app, int& exit_code);
 void add_doctor(CLI::App& app, int& exit_code);
 void add_import(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
+void add_get(CLI::App& app, int& exit_code);
 void add_init(CLI::App& app, int& exit_code);
 void add_list(CLI::App& app, int& exit_code);
 void add_graph(CLI::App& app, int& exit_code);

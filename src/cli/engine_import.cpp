@@ -1,11 +1,9 @@
 #include "cli/engine_import.hpp"
 
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
 #include <filesystem>
 
 #include "cli/files.hpp"
+#include "cli/scratch_folder.hpp"
 #include "engine/engine.hpp"
 #include "engine/interrupt.hpp"
 #include "import/wanted_folder.hpp"
@@ -16,26 +14,6 @@ namespace parapet::cli {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A folder that only this user may read; it holds what the engine reads, secrets included.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (fs::temp_directory_path() / "parapet-import-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw Error(name + ": cannot be made: " + std::strerror(errno));
-    path_ = name;
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  ~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 class EngineReader {
  public:
@@ -73,7 +51,7 @@ class EngineReader {
   }
 
   engine::Engine engine_;
-  ScratchFolder scratch_;
+  ScratchFolder scratch_;  ///< what the engine reads, secrets included
 };
 
 std::string listed(const std::vector<std::string>& names) {

@@ -14,6 +14,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", PARAPET_VERSION);
   int exit_code = cli::exit_done;
   cli::add_init(app, exit_code);
+  cli::add_get(app, exit_code);
   cli::add_synth(app, exit_code);
   cli::add_list(app, exit_code);
   cli::add_plan(app, exit_code);
