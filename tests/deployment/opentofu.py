@@ -1,5 +1,6 @@
 """OpenTofu, built once from the Go module proxy: `tofu/go.mod` says which."""
 
+import contextlib
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,14 +11,25 @@ SOURCE = Path(__file__).parent / "tofu"
 PACKAGE = "github.com/opentofu/opentofu/cmd/tofu"
 
 
-def build(tools: Path) -> Path:
-    """The program, from PATH, from an earlier run or built now."""
+def find(tools: Path) -> Path:
+    """The program, from PATH or from an earlier run."""
     if found := shutil.which("tofu"):
         return Path(found)
     program, stamp = tools / "tofu", tools / "tofu.sum"
-    wanted = (SOURCE / "go.mod").read_text() + (SOURCE / "go.sum").read_text()
-    if program.exists() and stamp.exists() and stamp.read_text() == wanted:
+    if program.exists() and stamp.exists() and stamp.read_text() == wanted():
         return program
+    raise Missing("tofu is not on PATH; `tests/deployment/run tofu` builds it in some minutes")
+
+
+def wanted() -> str:
+    return (SOURCE / "go.mod").read_text() + (SOURCE / "go.sum").read_text()
+
+
+def build(tools: Path) -> Path:
+    """The same, built now where it is not there."""
+    with contextlib.suppress(Missing):
+        return find(tools)
+    program = tools / "tofu"
     if not shutil.which("go"):
         raise Missing("neither tofu nor go is on PATH")
     tools.mkdir(parents=True, exist_ok=True)
@@ -25,5 +37,5 @@ def build(tools: Path) -> Path:
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     if done.returncode != 0:
         raise Missing(f"OpenTofu cannot be built:\n{done.stdout[-2000:]}")
-    stamp.write_text(wanted)
+    (tools / "tofu.sum").write_text(wanted())
     return program
