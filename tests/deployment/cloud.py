@@ -52,23 +52,6 @@ class Cloud:
     def suspend_versions(self, bucket: str) -> None:
         self.s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Suspended"})
 
-    def empty(self, bucket: str) -> None:
-        # It denies what does not come over TLS, as we do.
-        self.s3.delete_bucket_policy(Bucket=bucket)
-        for page in self.s3.get_paginator("list_object_versions").paginate(Bucket=bucket):
-            for one in page.get("Versions", []) + page.get("DeleteMarkers", []):
-                self.s3.delete_object(Bucket=bucket, Key=one["Key"], VersionId=one["VersionId"])
-
-    def make_table(self, name: str) -> None:
-        self.client("dynamodb").create_table(
-            TableName=name, AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
-            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}], BillingMode="PAY_PER_REQUEST")
-
-    def make_role(self, name: str) -> None:
-        trust = {"Version": "2012-10-17", "Statement": [
-            {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ecs-tasks.amazonaws.com"}}]}
-        self.iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust))
-
     def put_parameter(self, name: str, value: str) -> None:
         self.ssm.put_parameter(Name=name, Value=value, Type="String", Overwrite=True)
 

@@ -1,6 +1,5 @@
 """What a developer and an attacker do with one project."""
 
-import datetime
 import json
 import os
 import signal
@@ -9,7 +8,7 @@ import time
 from pathlib import Path
 
 from cloud import Cloud
-from engine import VERSION, Engine, Failed
+from engine import Engine, Failed
 
 LOCK_SECONDS = 120
 SETTLED_SECONDS = 0.5
@@ -41,10 +40,9 @@ void helper(parapet::Stack& stack) {
 class Project:
     """A project in a folder of its own, and the command run in it."""
 
-    def __init__(self, name: str, engine: Engine, prefix: Path, home: Path, url: str, folder: str = "shop"):
+    def __init__(self, name: str, engine: Engine, prefix: Path, home: Path, url: str):
         self.name = name
-        self.engine = engine
-        self.folder = home / folder
+        self.folder = home / "shop"
         self.command = prefix / "bin" / "parapet"
         self.env = engine.environment({
             "TERRAFORM_BINARY_NAME": engine.binary, "AWS_ENDPOINT_URL": url, "AWS_ACCESS_KEY_ID": "test",
@@ -97,8 +95,6 @@ def travel(name: str, engine: Engine, prefix: Path, home: Path, url: str) -> Non
     drifted(project)
     killed(project)
     refused(project)
-    destroyed(project)
-    imported(project, home)
 
 
 def interrupted(project: Project) -> None:
@@ -178,34 +174,3 @@ def replace(file: Path, old: str, new: str) -> None:
     text = file.read_text()
     demand(old in text, f"{file.name} does not have `{old}`")
     file.write_text(text.replace(old, new))
-
-
-def destroyed(project: Project) -> None:
-    # Who destroys a bucket has to empty it first.
-    project.cloud.empty("shop-logs")
-    done = project.json("destroy", "--skip-synth", "--auto-approve")
-    demand(outcomes(done) == ["done", "done"], f"destroy ended with {outcomes(done)}")
-    demand(project.cloud.buckets() == ["shop-terraform-state"], f"left: {project.cloud.buckets()}")
-
-
-def imported(project: Project, home: Path) -> None:
-    """What somebody made at the console becomes a program whose plan changes nothing."""
-    project.cloud.make_bucket("legacy-data")
-    project.cloud.make_table("legacy-orders")
-    project.cloud.make_role("legacy-app")
-    (home / "ids.txt").write_text("aws_s3_bucket.data legacy-data\naws_dynamodb_table.orders legacy-orders\n"
-                                  "aws_iam_role.app legacy-app\n")
-    until = (datetime.date.today() + datetime.timedelta(days=30)).isoformat()
-    project.run("import", "--ids", "ids.txt", "--region", "eu-central-1", "--schema", VERSION, "--out", "legacy", "--stack",
-                "legacy", "--until", until, "--owner", "storage", "--ticket", "SEC-1", cwd=home)
-    legacy = Project(project.name, project.engine, project.command.parents[1], home, project.cloud.url, "legacy")
-    first = legacy.json("plan")["legacy"]
-    changes = {one["address"].split(".")[0]: (one["action"], one.get("imported", False)) for one in first["changes"]}
-    expected = dict.fromkeys(["aws_s3_bucket", "aws_dynamodb_table", "aws_iam_role"], ("none", True))
-    demand(changes == expected, f"the plan of an import is not three imports without a change: {first}")
-    done = legacy.json("deploy", "--skip-synth", "--auto-approve")["legacy"]
-    demand(done["outcome"] == "done", f"the imports ended with {done}")
-    again = legacy.json("plan", "--skip-synth")["legacy"]
-    demand(again["outcome"] == "unchanged", f"the plan after an import is not empty: {again}")
-    legacy.run("destroy", "--skip-synth", "--auto-approve")
-    demand(project.cloud.buckets() == ["shop-terraform-state"], f"left of what was imported: {project.cloud.buckets()}")
