@@ -1,12 +1,10 @@
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 
 #include "cli/commands.hpp"
+#include "cli/console.hpp"
 #include "cli/files.hpp"
 #include "cli/inputs.hpp"
 #include "cli/words.hpp"
@@ -117,18 +115,13 @@ class Check {
       if (format == "sarif") return report::write_sarif(sink, selection);
       if (format == "junit") return report::write_junit(sink, selection);
       if (format == "html") return report::write_html(sink, selection);
-      report::write_text(sink, selection, {.colour = path.empty() && wants_colour(), .quiet = options_.quiet});
+      report::write_text(sink, selection, {.colour = path.empty() && Console::has_colour(), .quiet = options_.quiet});
     };
     if (path.empty()) {
       print(writer);
     } else {
       replace_file(path, writer);
     }
-  }
-
-  static bool wants_colour() {
-    const char* no_colour = std::getenv("NO_COLOR");
-    return (no_colour == nullptr || *no_colour == '\0') && isatty(STDOUT_FILENO) == 1;
   }
 
   int write_baseline() const {

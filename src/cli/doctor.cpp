@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -9,6 +7,7 @@
 #include "cli/console.hpp"
 #include "cli/files.hpp"
 #include "cli/project.hpp"
+#include "cli/python.hpp"
 #include "drafting/credentials.hpp"
 #include "engine/engine.hpp"
 #include "engine/version.hpp"
@@ -44,16 +43,6 @@ fs::path repository_of(const fs::path& folder) {
   }
 }
 
-bool is_on_path(const std::string& program) {
-  const char* path = std::getenv("PATH");
-  for (std::string_view left = path == nullptr ? "" : path; !left.empty();) {
-    const std::size_t end = left.find(':');
-    if (access((fs::path(left.substr(0, end)) / program).c_str(), X_OK) == 0) return true;
-    left = end == std::string_view::npos ? "" : left.substr(end + 1);
-  }
-  return false;
-}
-
 class Doctor {
  public:
   explicit Doctor(const DoctorOptions& options) : options_(options) {}
@@ -87,7 +76,7 @@ class Doctor {
   void look_at_tools() {
     std::string missing;
     for (const std::string program : {"g++", "cmake", "ninja"}) {
-      if (!is_on_path(program)) missing += (missing.empty() ? "" : ", ") + program;
+      if (!find_program(program)) missing += (missing.empty() ? "" : ", ") + program;
     }
     if (missing.empty()) return good("tools", "g++, cmake and ninja are there");
     bad("tools", missing + " is not on PATH; on Debian 12: apt-get install g++ cmake ninja-build");

@@ -35,11 +35,8 @@ class EngineReader {
 
  private:
   engine::Ended call(std::vector<std::string> arguments) const {
-    engine::Ended ended = engine::run({.program = engine_.program,
-                                       .arguments = std::move(arguments),
-                                       .folder = scratch_.path(),
-                                       .environment = {{"TF_IN_AUTOMATION", "1"}},
-                                       .without = {"TF_CLI_ARGS", "TF_DATA_DIR", "TF_WORKSPACE"}});
+    engine::Ended ended = engine::run(
+        engine::command_of(engine_, std::move(arguments), scratch_.path(), {"TF_DATA_DIR", "TF_WORKSPACE"}));
     if (ended.interrupted) throw Error("interrupted; nothing was written");
     return ended;
   }

@@ -43,8 +43,7 @@ int make_project(const InitOptions& options) {
   demand_empty(folder);
   std::string text;
   for (const auto& [path, content] : files) {
-    fs::create_directories((folder / path).parent_path());
-    replace_file(folder / path, [&](detail::Sink& sink) { sink.write(content); });
+    write_file(folder / path, content);
     text += "  " + path + "\n";
   }
   Console(false).show("The project " + answers.name + ":\n" + text +

@@ -2,7 +2,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <system_error>
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
@@ -52,10 +51,7 @@ void write_pipeline(const fs::path& out, const std::vector<pipeline::File>& file
   std::string told;
   for (const pipeline::File& file : files) {
     const fs::path path = out / file.path;
-    std::error_code problem;
-    fs::create_directories(path.parent_path(), problem);
-    if (problem) throw WriteError(path.parent_path().string() + ": cannot be made: " + problem.message());
-    replace_file(path, [&](detail::Sink& sink) { sink.write(file.text); });
+    write_file(path, file.text);
     told += "Wrote " + path.lexically_normal().generic_string() + "\n";
   }
   print([&](detail::Sink& sink) { sink.write(told); });

@@ -50,15 +50,15 @@ class Plan {
  private:
   Outcome plan(const std::string& name) {
     auto run = std::make_unique<StackRun>(engine_, *chosen_.assembly.find(name), console_, options_.lock_timeout);
-    if (refuses_document(*run)) {
-      const std::lock_guard<std::mutex> alone(mutex_);
-      return (runs_[name] = std::move(run))->outcome;
-    }
-    const bool planned = run->init() && run->plan(options_.destroy) && run->read_plan();
-    if (!planned) complain(name, run->problem + remedy(run->stack(), run->problem));
-    if (planned && run->changes.empty()) run->outcome = Outcome::unchanged;
+    if (!refuses_document(*run)) plan(*run);
     const std::lock_guard<std::mutex> alone(mutex_);
     return (runs_[name] = std::move(run))->outcome;
+  }
+
+  void plan(StackRun& run) {
+    const bool planned = run.init() && run.plan(options_.destroy) && run.read_plan();
+    if (!planned) complain(run.stack().name, run.problem + remedy(run.stack(), run.problem));
+    if (planned && run.changes.empty()) run.outcome = Outcome::unchanged;
   }
 
   /// A plan runs programs that a document names, so the document is judged before there is one.

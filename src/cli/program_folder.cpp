@@ -10,17 +10,6 @@ namespace parapet::cli {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-void write_files(const fs::path& folder, const std::vector<importing::File>& files) {
-  for (const importing::File& file : files) {
-    fs::create_directories((folder / file.path).parent_path());
-    replace_file(folder / file.path, [&](detail::Sink& sink) { sink.write(file.text); });
-  }
-}
-
-}  // namespace
-
 void write_program_folder(const fs::path& folder, const std::vector<importing::File>& files) {
   const fs::path target = fs::absolute(folder).lexically_normal();
   if (fs::exists(target) && !(fs::is_directory(target) && fs::is_empty(target)))
@@ -32,7 +21,7 @@ void write_program_folder(const fs::path& folder, const std::vector<importing::F
   fresh += ".parapet-new";
   try {
     fs::remove_all(fresh);
-    write_files(fresh, files);
+    for (const importing::File& file : files) write_file(fresh / file.path, file.text);
     fs::rename(fresh, done);
   } catch (const std::exception& error) {
     std::error_code ignored;

@@ -57,18 +57,14 @@ class ChangeReader {
   ChangeReader(const Json& plan, std::string_view name) : plan_(plan), name_(name) {}
 
   PlanChanges read() {
-    if (!plan_.is_object() || !member(plan_, "format_version").is_string() ||
-        !member(plan_, "resource_changes").is_array()) {
-      // A plan without resources has no list of changes.
-      if (!plan_.is_object() || !member(plan_, "format_version").is_string() || plan_.contains("resource_changes"))
-        throw Error(name_ +
-                    ": expected a plan as `show -json` prints it, with `format_version` and `resource_changes`");
-    }
+    // A plan without resources has no list of changes.
+    const bool is_plan = member(plan_, "format_version").is_string() &&
+                         (!plan_.contains("resource_changes") || plan_["resource_changes"].is_array());
+    if (!is_plan)
+      throw Error(name_ + ": expected a plan as `show -json` prints it, with `format_version` and `resource_changes`");
     read_drift();
     read_resources();
     read_outputs();
-    const Json& complete = member(plan_, "complete");
-    result_.complete = !complete.is_boolean() || complete.get<bool>();
     return std::move(result_);
   }
 

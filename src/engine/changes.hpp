@@ -33,7 +33,6 @@ struct PlanChanges {
   std::vector<Change> changes;  ///< in the order of the plan; without those that do nothing
   std::vector<Drift> drift;
   std::vector<std::string> outputs;  ///< names of outputs that change, sorted
-  bool complete = true;              ///< false: the engine deferred something
   bool empty() const { return changes.empty() && outputs.empty(); }
   std::size_t count(Action action) const;
 };

@@ -69,9 +69,9 @@ bool is_progress(std::string_view type) {
 Failure failure_of(std::string_view text) {
   const std::string plain = unframed(text);
   if (plain.find("state lock") != std::string::npos || plain.find("locking state") != std::string::npos) {
-    if (std::string lock = describe_lock(plain); !lock.empty()) return {lock, true};
+    if (std::string lock = describe_lock(plain); !lock.empty()) return {lock};
   }
-  return {plain.empty() ? "the engine ended with an error and said nothing" : plain, false};
+  return {plain.empty() ? "the engine ended with an error and said nothing" : plain};
 }
 
 void Messages::read(std::string_view line) {

@@ -20,13 +20,17 @@ struct Engine {
 /// Error with the remedy where there is none, or where it does not tell its version.
 Engine find_engine();
 
+/// How an engine is run: without questions, without looking for newer versions, and without TF_CLI_ARGS and what
+/// `without` names beside it.
+Command command_of(const Engine& engine, std::vector<std::string> arguments, std::filesystem::path folder,
+                   std::vector<std::string> without);
+
 /// Makes an empty file that only this user may read, or empties it. Throws Error.
 void make_private(const std::filesystem::path& file);
 
 /// An engine ended with errors. The message is what it said, each with its place, without secrets that it marks.
 struct Failure {
   std::string what;
-  bool locked = false;  ///< somebody else holds the state's lock; `what` says who
 };
 
 /// What the engine does with one stack. Everything runs without input and without colours; only one call at a time.

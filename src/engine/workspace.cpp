@@ -62,13 +62,20 @@ void make_private(const fs::path& file) {
   if (!made) throw Error(file.string() + ": no plan can be written there: " + std::strerror(error));
 }
 
+Command command_of(const Engine& engine, std::vector<std::string> arguments, fs::path folder,
+                   std::vector<std::string> without) {
+  without.emplace_back("TF_CLI_ARGS");
+  return {engine.program,
+          std::move(arguments),
+          std::move(folder),
+          {{"CHECKPOINT_DISABLE", "1"}, {"TF_IN_AUTOMATION", "1"}, {"TF_INPUT", "0"}},
+          std::move(without)};
+}
+
 Ended Workspace::call(std::vector<std::string> arguments, const OnLine& line) const {
   // Arguments from the environment could show another plan than the one that is applied.
-  return run({engine_->program,
-              std::move(arguments),
-              folder_,
-              {{"CHECKPOINT_DISABLE", "1"}, {"TF_IN_AUTOMATION", "1"}, {"TF_INPUT", "0"}},
-              {"TF_CLI_ARGS", "TF_CLI_ARGS_apply", "TF_CLI_ARGS_output", "TF_CLI_ARGS_show"}},
+  return run(command_of(*engine_, std::move(arguments), folder_,
+                        {"TF_CLI_ARGS_apply", "TF_CLI_ARGS_output", "TF_CLI_ARGS_show"}),
              line);
 }
 

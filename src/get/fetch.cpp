@@ -42,12 +42,9 @@ class Fetch {
 
 std::string Fetch::call(std::string_view member, const fs::path& folder, std::vector<std::string> arguments) const {
   // Nothing of the environment may lead to another folder or ask for something else.
-  engine::Ended ended = engine::run(
-      {engine_.program,
-       std::move(arguments),
-       folder,
-       {{"CHECKPOINT_DISABLE", "1"}, {"TF_IN_AUTOMATION", "1"}, {"TF_INPUT", "0"}},
-       {"TF_CLI_ARGS", "TF_CLI_ARGS_init", "TF_CLI_ARGS_get", "TF_CLI_ARGS_providers", "TF_DATA_DIR", "TF_WORKSPACE"}});
+  engine::Ended ended = engine::run(engine::command_of(
+      engine_, std::move(arguments), folder,
+      {"TF_CLI_ARGS_init", "TF_CLI_ARGS_get", "TF_CLI_ARGS_providers", "TF_DATA_DIR", "TF_WORKSPACE"}));
   if (ended.interrupted) throw Interrupted{};
   if (ended.code != 0)
     refuse(member, "what " + engine_.name + " says:\n" +

@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
+#include <filesystem>
 
 #include "organization/support.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace parapet::organization {
 
@@ -145,19 +145,10 @@ TEST(CheckOwners, NothingReachesATerminalThatDoesNotBelongThere) {
 /// A repository on disk, removed at the end.
 class Repository : public ::testing::Test {
  protected:
-  Repository() {
-    std::string name = (fs::temp_directory_path() / "parapet-owners-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path = name;
-  }
-  ~Repository() override { fs::remove_all(path); }
+  void write(const std::string& name, const std::string& text = "") const { folder.write(name, text); }
 
-  void write(const std::string& name, const std::string& text = "") const {
-    fs::create_directories((path / name).parent_path());
-    std::ofstream(path / name) << text;
-  }
-
-  fs::path path;
+  const parapet::test::TemporaryFolder folder;
+  const fs::path path = folder.path();
 };
 
 TEST_F(Repository, IsGuardedWhereItDecidesAboutSecurity) {
