@@ -296,6 +296,11 @@ const Value* Folder::splat(const Value* value, const Step* first, const Step* la
 bool Folder::follow_state(Target& target, int depth) const {
   constexpr int max_stacks = 16;
   const View body(target.block->body);
+  // `defaults` would stand in where the state has no such output, and count or for_each would make other states of it.
+  constexpr std::string_view understood[] = {"//", "backend", "config", "workspace"};
+  for (std::size_t i = 0; i < body.size(); ++i) {
+    if (std::find(std::begin(understood), std::end(understood), body.name(i)) == std::end(understood)) return false;
+  }
   const View workspace = body.member("workspace");
   const bool same_workspace = workspace.is_unset() || is_workspace(workspace.value());
   if (depth >= max_stacks || !same_workspace || target.instance.value() != nullptr || target.path.size() < 2)
@@ -304,7 +309,9 @@ bool Folder::follow_state(Target& target, int depth) const {
   const std::optional<std::string> name =
       is_attribute(target.path, 1) ? std::string(target.path[1].name) : as_text(target.path[1].key);
   const Document* other = document_of_state(body);
-  const DocumentBlock* output = name && other != nullptr ? other->find(NodeKind::output, {}, *name) : nullptr;
+  // One's own state is of the past.
+  const DocumentBlock* output =
+      name && other != nullptr && other != target.document ? other->find(NodeKind::output, {}, *name) : nullptr;
   if (output == nullptr) return false;
   const Value* value = View(output->body).member("value").value();
   if (value == nullptr || !(is_traversal_step(value) || value->kind == Kind::root)) return false;

@@ -183,12 +183,27 @@ TEST(Resolve, FollowsOutputsOfExactlyTheStateThatIsRead) {
   EXPECT_EQ(through_state(R"({"backend": "gcs", "config": {"bucket": "b", "key": "base"}})"), unfollowed);
   EXPECT_EQ(through_state(R"({"backend": "s3", "config": {"bucket": "b", "key": "base"}, "workspace": "other"})"), unfollowed);
   EXPECT_EQ(through_state(R"({"backend": "s3", "config": {"bucket": "b", "key": "${local.x}"}})"), unfollowed);
+  EXPECT_EQ(through_state(R"({"backend": "s3", "config": {"bucket": "b", "key": "base"}, "defaults": {"key": "other"}})"), unfollowed);
+  EXPECT_EQ(through_state(R"({"backend": "s3", "config": {"bucket": "b", "key": "base"}, "for_each": ["a"]})"), unfollowed);
   EXPECT_EQ(through_state(base_state, R"("other": {"value": "${aws_kms_key.k.arn}"})"), unfollowed);
   EXPECT_EQ(through_state(base_state, R"("key": {"value": "literal"})"), unfollowed);
   EXPECT_EQ(through_state(base_state, R"("key": {"value": "${aws_kms_key.k.arn}"})",
                           R"({"terraform": {"backend": {"s3": {"bucket": "b", "key": "base"}}}})"),
             unfollowed)
       << "nobody knows which of two documents has the state";
+}
+
+TEST(Resolve, DoesNotTakeAStacksOwnStateForItsDocument) {
+  const std::vector<Document> documents = [] {
+    std::vector<Document> all;
+    all.push_back(read_terraform_json(R"({"terraform": {"backend": {"local": {"path": "x"}}}, "data": {"terraform_remote_state": {"s": {"backend": "local",
+        "config": {"path": "x"}}}}, "output": {"o": {"value": "${aws_x.y.open}"}}, "resource": {"aws_x": {"y": {"open": false}, "z": {"open":
+        "${data.terraform_remote_state.s.outputs.o}"}}}})", "x.tf.json"));
+    return all;
+  }();
+  Resolver resolver(documents);
+  const DocumentBlock& z = *documents[0].find(NodeKind::resource, "aws_x", "z");
+  EXPECT_EQ(resolver.resolve(View(z.body).member("open"), z).target->address, "data.terraform_remote_state.s");
 }
 
 TEST(Resolve, EndsWhereStatesReadEachOther) {
